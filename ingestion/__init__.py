@@ -1,0 +1,1 @@
+"""Exports in, a published warehouse file out: knows files, knows no policy."""

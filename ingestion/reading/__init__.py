@@ -1,0 +1,1 @@
+"""One small reader a format: a file becomes all-text rows that know their row number."""

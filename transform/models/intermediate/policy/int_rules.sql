@@ -1,0 +1,103 @@
+-- One row a rule and policy version, with the days it is in force, its tolerance and notice, and whether what it
+-- needs was supplied. A rule whose evidence was never supplied is not measured, which is not the same as missed.
+with rules as (
+
+    select * from {{ ref('rules') }}
+
+),
+
+policies as (
+
+    select * from {{ ref('policies') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_policy_versions') }}
+
+),
+
+needs as (
+
+    select * from {{ ref('rule_needs') }}
+
+),
+
+feeds as (
+
+    select * from {{ source('load', 'load_feeds') }}
+
+),
+
+blank_columns as (
+
+    select * from {{ source('load', 'blank_columns') }}
+
+),
+
+missing as (
+
+    select
+        needs.rule_id,
+        needs.valid_from,
+        string_agg(
+            case
+                when feeds.is_supplied then needs.feed || ': ' || needs.column_name || ' is blank throughout'
+                else needs.feed || ' was not supplied'
+            end,
+            '; '
+            order by needs.feed, needs.column_name
+        ) as not_measured_reason
+    from needs
+    left join feeds
+        on feeds.feed = needs.feed
+    left join blank_columns
+        on
+            blank_columns.feed = needs.feed
+            and blank_columns.column_name = needs.column_name
+    where
+        (needs.column_name is null and not coalesce(feeds.is_supplied, false))
+        or blank_columns.column_name is not null
+    group by needs.rule_id, needs.valid_from
+
+),
+
+final as (
+
+    select
+        rules.rule_id,
+        rules.policy_id,
+        rules.obligation_type,
+        rules.outcome,
+        rules.binds,
+        rules.clock,
+        rules.override_interval,
+        rules.age_from_years,
+        rules.age_to_years,
+        coalesce(rules.unknown_age_binds, false) as unknown_age_binds,
+        coalesce(rules.tolerance_days, policies.tolerance_days) as tolerance_days,
+        coalesce(rules.notice_days, policies.notice_days) as notice_days,
+        rules.rule_label,
+        rules.clause,
+        rules.is_our_reading,
+        rules.reading,
+        versions.valid_from,
+        versions.valid_to,
+        missing.not_measured_reason is null as is_measured,
+        missing.not_measured_reason
+    from rules
+    inner join policies
+        on policies.policy_id = rules.policy_id
+    inner join versions
+        on
+            versions.policy_id = rules.policy_id
+            and versions.valid_from = rules.valid_from
+    left join missing
+        on
+            missing.rule_id = rules.rule_id
+            and missing.valid_from = rules.valid_from
+
+)
+
+select * from final

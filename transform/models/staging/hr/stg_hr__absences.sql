@@ -1,0 +1,21 @@
+with source as (
+
+    select * from {{ source('hr', 'hr_absences') }}
+
+),
+
+renamed as (
+
+    select
+        source.employee_number as worker_id,
+        source.breaks_supervision,
+        source.first_day as first_day_on,
+        source.last_day as last_day_on,
+        source._source_file,
+        source._source_row,
+        source._extracted_on
+    from source
+
+)
+
+select * from renamed

@@ -1,0 +1,28 @@
+with source as (
+
+    select * from {{ source('swift', 'swift_case_supervisions') }}
+
+),
+
+renamed as (
+
+    select
+        'swift' as system_code,
+        'swift-' || source.record_id || '/' || source.person_id as case_supervision_id,
+        'swift-' || source.person_id as case_id,
+        source.record_id,
+        source.supervision_date as supervised_on,
+        source.recorded_date as recorded_on,
+        source.supervisor as supervisor_id,
+        source.worker as worker_id,
+        {{ mapped_code('source.record_status', 'record_statuses') }} as record_status_code,
+        source.record_status as record_status_typed,
+        source._source_file,
+        source._source_row,
+        source._extracted_on
+    from source
+    {{ join_code_mapping('record_status', 'source.record_status', 'record_statuses') }}
+
+)
+
+select * from renamed

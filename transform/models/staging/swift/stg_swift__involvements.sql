@@ -1,0 +1,28 @@
+with source as (
+
+    select * from {{ source('swift', 'swift_involvements') }}
+
+),
+
+renamed as (
+
+    select
+        'swift' as system_code,
+        'swift-' || source.person_id as case_id,
+        {{ mapped_code('source.involvement_type', 'involvement_types') }} as involvement_type_code,
+        source.involvement_type as involvement_type_typed,
+        source.start_date as started_on,
+        source.end_date as ended_on,
+        source.allocated_worker as worker_id,
+        source.team_code as team_id,
+        source.turns_18_on,
+        source.turns_21_on,
+        source._source_file,
+        source._source_row,
+        source._extracted_on
+    from source
+    {{ join_code_mapping('involvement_type', 'source.involvement_type', 'involvement_types') }}
+
+)
+
+select * from renamed
