@@ -5,6 +5,7 @@ few. What was typed is kept only for headings of the contract that are not priva
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import polars as pl
@@ -222,8 +223,8 @@ DATED_AHEAD = _kind(
     "SM-134",
     "A file dated in the future",
     "The file's name says the data was extracted on {day}, which has not come yet.",
-    "If the date in the name is wrong, later files will be passed over until that day: put the file in the inbox "
-    "under its true date and ask for this one to be withdrawn.",
+    "It is used while it stays in the inbox. If the date in the name is wrong, take the file out and put it back "
+    "under its true date.",
     "warning",
     "warning",
 )
@@ -414,6 +415,11 @@ GATE_NO_WORKERS = _kind(
 )
 
 
+def in_words(day: date) -> str:
+    """A day as it is written on screen: 21 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def none() -> pl.DataFrame:
     """No problems at all, with the right columns."""
     return pl.DataFrame(schema=COLUMNS)
@@ -447,11 +453,14 @@ def report(
         file_name=pl.lit(file_name, dtype=pl.String),
         source_row=pl.col("source_row").cast(pl.Int32),
         heading=pl.lit(heading, dtype=pl.String),
-        typed_text=pl.col("typed_text").cast(pl.String).str.slice(0, TYPED_TEXT_LENGTH),
+        typed_text=pl.col("typed_text")
+        .cast(pl.String)
+        .str.replace_all(r"[[:cntrl:]]", " ")
+        .str.slice(0, TYPED_TEXT_LENGTH),
         code=pl.lit(kind.code),
         title=pl.lit(kind.title),
         sentence=pl.lit(kind.sentence.format(**told)),
-        fix=pl.lit(kind.fix.replace("<yyyymmdd>", "<yyyymmdd>").format(**told)),
+        fix=pl.lit(kind.fix.format(**told)),
         outcome=pl.lit(actual),
         severity=pl.lit(severity),
     )

@@ -41,10 +41,22 @@ def main() -> int:
     compare.add_argument("--subjects", type=int, default=5, help="how many to show in full")
     compare.add_argument("--no-rows", action="store_true", help="without the export rows")
 
+    for verb in (expected, compare):
+        verb.add_argument(
+            "--records-from",
+            action="append",
+            default=[],
+            metavar="FEED=DAY",
+            help="a setting, or what an earlier load fixed; may be given again",
+        )
+
     options = parser.parse_args()
     if options.verb == "councils":
         return write(options)
-    council = read_council(options.inbox)
+    fixed = dict(setting.split("=") for setting in options.records_from)
+    council = read_council(
+        options.inbox, {feed: date.fromisoformat(day) for feed, day in fixed.items()}
+    )
     rows = make_ledger(council)
     if options.verb == "expected":
         with options.out.open("w", newline="", encoding="utf-8") as handle:

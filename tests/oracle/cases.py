@@ -123,7 +123,8 @@ def ask_involvement(
             continue
         if rule.age and not is_of_age(rule.age, case, day):
             continue
-        after, interval = [s for s in rule.steps if add_interval(involvement.start, *s[0]) <= day][-1]
+        begun = [step for step in rule.steps if add_interval(involvement.start, *step[0]) <= day]
+        after, interval = begun[-1]
         asked.append((rule, Asking(rule.rule_id, name_step(after), *interval)))
     return asked
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from .council_staff import clash, text_of
-from .days import add_months
+from .council_staff import clash
+from .days import add_months, text_of
 from .inbox import SYSTEMS
 
 if TYPE_CHECKING:

@@ -44,3 +44,8 @@ def end_after(last_day: date | None, data_date: date) -> date:
     if last_day is None or last_day > data_date:
         return FAR
     return last_day + DAY
+
+
+def text_of(day: date | None) -> str:
+    """A day as ISO text, nothing for none."""
+    return day.isoformat() if day else ""

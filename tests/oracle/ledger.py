@@ -239,8 +239,6 @@ def sessions_missed(row: Obligation, day: date) -> int:
     if is_closed and row.met_on is None and last_open_day <= row.due_on:
         return 0
     missed = 1
-    while (
-        add_interval(row.due_on, row.interval_count, row.interval_unit, missed) <= last_open_day
-    ):
+    while add_interval(row.due_on, row.interval_count, row.interval_unit, missed) <= last_open_day:
         missed += 1
     return missed

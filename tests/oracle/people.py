@@ -64,7 +64,18 @@ def gather_workers(council: Council, readings: Readings) -> list[Worker]:
     workers = []
     for worker_id, employment in sorted(starts.items()):
         rows = {name: by_person.get(worker_id, []) for name, by_person in about.items()}
-        worker = Worker(worker_id, employment, data_date=known, **rows)
+        worker = Worker(
+            worker_id,
+            employment,
+            rows["posts"],
+            rows["absences"],
+            rows["programmes"],
+            rows["overrides"],
+            rows["pauses"],
+            rows["sessions"],
+            rows["reviews"],
+            known,
+        )
         worker.long_absences = find_long_absences(worker, readings)
         workers.append(worker)
     return workers

@@ -19,7 +19,10 @@ HORIZON = timedelta(days=400)  # boundaries known in advance are looked for this
 
 @dataclass(frozen=True)
 class Readings:
-    """Where the text can be read more than one way; the first named is what is taken."""
+    """Where the text can be read more than one way; the defaults are what is taken (README.md).
+
+    The others are kept so that a difference can be tried against a second reading.
+    """
 
     stretch_edges: str = "rule"  # or "row": each post, override or involvement is an edge
     stretch_scope: str = "rules"  # or "life": absences and employment cut stretches too
@@ -28,7 +31,6 @@ class Readings:
     future_rows_tell_birth: bool = True
     asye_employment: str = "hr"  # or "first post": employment begins no earlier than a post
     absence_length: str = "whole"  # or "employed": only days in employment are counted
-    override_alone_binds: bool = False
     birth_across_systems: bool = False
 
 
@@ -117,7 +119,9 @@ def _asked(subject: Subject, day: date, readings: Readings) -> Asked:
 
 
 def _edges(asked: Asked, readings: Readings) -> frozenset[object]:
-    return asked if readings.stretch_edges == "row" else frozenset(asking for asking, _ in asked)
+    if readings.stretch_edges == "row":
+        return frozenset(asked)
+    return frozenset(asking for asking, _ in asked)
 
 
 def choose_strictest(asked: Iterable[tuple[Asking, int]], start: date) -> Asking | None:
@@ -146,7 +150,7 @@ def find_spells(
     subject: Subject, stretches: list[Stretch], data_date: date
 ) -> list[tuple[date, date, str | None]]:
     """Each run of days on which supervision is owed: first day, day after the last, reason."""
-    spells = []
+    spells: list[tuple[date, date, str | None]] = []
     start: date | None = None
     for stretch in stretches:
         day = stretch.start

@@ -285,6 +285,8 @@ final as (
         judged_phase.interval_count,
         judged_phase.interval_unit,
         decided.opened_on,
+        case when decided.opened_on = spells.spell_from then spells.begin_reason else 'session' end as opened_by,
+        judged_phase.phase_from as judged_from,
         decided.due_on,
         decided.met_on,
         decided.closed_on,

@@ -1,5 +1,5 @@
 -- One row a spell: an unbroken stretch in which supervision of a subject is owed under a policy,
--- [spell_from, spell_to), and why it ended. Staff: a rule binds, employed, not on a long absence. Cases: a rule binds.
+-- [spell_from, spell_to), why it began and why it ended. Staff: a rule binds, employed, not on a long absence. Cases: a rule binds.
 -- Where several things end it on one day, leaving or closing comes first, then absence, then that no rule binds.
 with phases as (
 
@@ -53,6 +53,8 @@ staff as (
         runs.subject_id,
         'sharepoint_sessions' as evidence_feed,
         greatest(runs.run_from, availability.available_from) as spell_from,
+        case when availability.available_from >= runs.run_from then availability.begin_reason else 'rule' end
+            as begin_reason,
         least(runs.run_to, availability.available_to) as spell_to,
         case when availability.available_to <= runs.run_to then availability.end_reason else 'no_rule' end
             as end_reason
@@ -75,6 +77,7 @@ cases as (
         runs.subject_id,
         openings.system_code || '_case_supervisions' as evidence_feed,
         runs.run_from as spell_from,
+        case when openings.open_from = runs.run_from then 'started' else 'rule' end as begin_reason,
         runs.run_to as spell_to,
         case when openings.open_to = runs.run_to then 'case_closed' else 'no_rule' end as end_reason
     from runs
@@ -103,6 +106,8 @@ on_record as (
         all_spells.obligation_type,
         all_spells.subject_id,
         greatest(all_spells.spell_from, records_from.records_from) as spell_from,
+        case when all_spells.spell_from < records_from.records_from then 'records' else all_spells.begin_reason end
+            as begin_reason,
         -- What has not ended by the data date is still open, though its end may be known.
         case when all_spells.spell_to <= run.data_date + 1 then all_spells.spell_to end as ended_on,
         case when all_spells.spell_to <= run.data_date + 1 then all_spells.end_reason end as end_reason,

@@ -84,6 +84,7 @@ until_next_absence as (
         returns.policy_id,
         returns.worker_id,
         returns.back_on,
+        returns.working_from,
         returns.working_to,
         min(long_absences.away_from) as next_away_from
     from returns
@@ -93,7 +94,8 @@ until_next_absence as (
             and long_absences.worker_id = returns.worker_id
             and long_absences.away_to > returns.back_on
             and long_absences.away_from < returns.working_to
-    group by returns.policy_id, returns.worker_id, returns.back_on, returns.working_to
+    group by returns.policy_id, returns.worker_id, returns.back_on, returns.working_from,
+        returns.working_to
 
 ),
 
@@ -103,6 +105,7 @@ final as (
         policy_id,
         worker_id,
         back_on as available_from,
+        case when back_on = working_from then 'started' else 'returned' end as begin_reason,
         coalesce(next_away_from, working_to) as available_to,
         case when next_away_from is null then 'left' else 'absent' end as end_reason
     from until_next_absence

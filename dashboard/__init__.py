@@ -1,0 +1,1 @@
+"""The screens: they show what the warehouse holds and decide nothing."""

@@ -1,0 +1,1 @@
+"""The questions the screens ask, one function a file of `queries/`, each within a Scope."""

@@ -1,0 +1,155 @@
+"""The published warehouse, opened for reading. The only module that knows DuckDB.
+
+A refresh never changes a published file: it makes a new one and then moves the pointer
+`current.json`. So a file is opened once, kept open, and asked with a cursor of its own per query
+(one connection shared by threads would give one reader another reader's rows).
+"""
+
+import hashlib
+import json
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+QUERIES = Path(__file__).with_name("queries")
+POINTER = "current.json"
+KEPT_OPEN = 2
+_PARAMETER = re.compile(r"\$([a-z_]+)")
+
+# Read only, no files, no network, no extensions, and the settings themselves locked.
+_HARDENING: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "allow_community_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "512MB",
+    "threads": "1",
+    "max_temp_directory_size": "1GB",
+    "lock_configuration": "true",
+}
+
+
+class WarehouseProblem(Exception):
+    """There is no warehouse that can be shown: `sentence` says what happened, `fix` what to do."""
+
+    def __init__(self, code: str, sentence: str, fix: str) -> None:
+        super().__init__(f"{code}: {sentence} {fix}")
+        self.code = code
+        self.sentence = sentence
+        self.fix = fix
+
+
+@dataclass(frozen=True)
+class Published:
+    """One published warehouse. `file` is the key of everything remembered about it."""
+
+    file: str
+    sha256: str
+    data_date: date
+    built_at: datetime
+
+
+def published(data: Path) -> Published:
+    """The warehouse the pointer names now. Raises WarehouseProblem in words for the reader."""
+    folder = data / "warehouse"
+    try:
+        text = (folder / POINTER).read_text(encoding="utf-8")
+    except OSError:
+        raise WarehouseProblem(
+            "SM-W1",
+            "No data has been published yet.",
+            "Run a refresh: python -m ingestion refresh --inbox DIR --data DIR.",
+        ) from None
+    try:
+        named = json.loads(text)
+        file = (folder / Path(str(named["file"])).name).resolve()
+        found = Published(
+            file=str(file),
+            sha256=str(named["sha256"]),
+            data_date=date.fromisoformat(str(named["data_date"])),
+            built_at=datetime.fromisoformat(str(named["built_at"])),
+        )
+    except (ValueError, KeyError, TypeError):
+        raise WarehouseProblem(
+            "SM-W2",
+            "The note that says which data is current cannot be read.",
+            "Run a refresh again, or roll back: python -m ingestion rollback --data DIR.",
+        ) from None
+    if not file.is_file():
+        raise WarehouseProblem(
+            "SM-W3",
+            "The data that is named as current is not there.",
+            "Run a refresh again, or roll back: python -m ingestion rollback --data DIR.",
+        )
+    return found
+
+
+def ask(run: Published, query: str, **parameters: Any) -> pl.DataFrame:
+    """The answer of `queries/<query>.sql`, given those of the parameters that it names.
+
+    Raises WarehouseProblem where the file is damaged or older than the dashboard.
+    """
+    text, named = _query(query)
+    cursor = _connection(run).cursor()
+    try:
+        given = {name: parameters[name] for name in named}
+        return cursor.sql(text, params=given).pl()
+    except (duckdb.CatalogException, duckdb.BinderException) as problem:
+        raise WarehouseProblem(
+            "SM-W5",
+            "The published data was made by another version of this product "
+            f"(the question '{query}' does not fit it).",
+            "Run a refresh with this version.",
+        ) from problem
+    except duckdb.IOException as problem:
+        raise _damaged() from problem
+    finally:
+        cursor.close()
+
+
+@cache
+def _query(name: str) -> tuple[str, frozenset[str]]:
+    text = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    return text, frozenset(_PARAMETER.findall(text))
+
+
+_open: OrderedDict[str, duckdb.DuckDBPyConnection] = OrderedDict()
+_opening = threading.Lock()
+
+
+def _connection(run: Published) -> duckdb.DuckDBPyConnection:
+    """The one connection to a file. The oldest is let go, and closes when its last query ends."""
+    with _opening:
+        if run.file not in _open:
+            _open[run.file] = _proven(run)
+        _open.move_to_end(run.file)
+        while len(_open) > KEPT_OPEN:
+            _open.popitem(last=False)
+        return _open[run.file]
+
+
+def _proven(run: Published) -> duckdb.DuckDBPyConnection:
+    """The file opened, once its bytes are those that were published."""
+    with open(run.file, "rb") as stream:
+        if hashlib.file_digest(stream, "sha256").hexdigest() != run.sha256:
+            raise _damaged()
+    try:
+        return duckdb.connect(run.file, read_only=True, config=_HARDENING)
+    except duckdb.Error as problem:
+        raise _damaged() from problem
+
+
+def _damaged() -> WarehouseProblem:
+    return WarehouseProblem(
+        "SM-W4",
+        "The published data is damaged: it is not what the refresh wrote.",
+        "Run a refresh again, or roll back: python -m ingestion rollback --data DIR.",
+    )

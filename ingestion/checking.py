@@ -1,0 +1,155 @@
+"""Frame + schema -> good rows + problems: what must be readable is, and everything that is not is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from ingestion import problems
+from ingestion.contract import ContractField, Feed
+from ingestion.problems import CATALOGUE, ProblemKind
+from ingestion.reading.csv import OUTER
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a block of rows came to: typed rows with _source_row, the number held back, and the problems."""
+
+    rows: pl.DataFrame
+    quarantined: int
+    problems: pl.DataFrame
+
+
+def tidy(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
+    """Strip outer spaces, even invisible ones; make blank cells null; within words let a space be one plain space."""
+
+    def tidied(field: ContractField) -> pl.Expr:
+        cell = pl.col(field.name).str.strip_chars(OUTER)
+        if field.kind in ("code", "text"):
+            odd = r"[[:cntrl:]\u00a0]|  "
+            cell = pl.when(cell.str.contains(odd)).then(
+                cell.str.replace_all(r"[[:cntrl:]\u00a0 ]+", " ")
+            ).otherwise(cell)
+        return pl.when(cell != "").then(cell).alias(field.name)
+
+    return frame.with_columns(tidied(field) for field in feed.fields)
+
+
+def _failures(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
+    """Ask pandera: column, code of the problem and index of the row, for every failure at once."""
+    from pandera.config import ValidationDepth, config_context
+    from pandera.errors import SchemaErrors
+
+    try:
+        # An environment variable can turn pandera's checks off; here they are always on.
+        with config_context(
+            validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA
+        ):
+            feed.schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        return errors.failure_cases.select("column", "check", "index").sort("column", "index")
+    return pl.DataFrame(schema={"column": pl.String, "check": pl.String, "index": pl.Int32})
+
+
+def _is_needed(frame: pl.DataFrame, field: ContractField) -> pl.Series:
+    """For each row, whether it falls without this field."""
+    if field.condition:
+        return frame.select(field.condition.holds()).to_series()
+    return pl.repeat(field.required, frame.height, eager=True)
+
+
+def _told(
+    cells: pl.DataFrame, kind: ProblemKind, field: ContractField, feed: Feed, file_name: str
+) -> list[pl.DataFrame]:
+    """Report cells that failed: a row held back where the field is needed, a cell emptied elsewhere."""
+    if field.is_private:
+        cells = cells.with_columns(typed_text=pl.lit(None, dtype=pl.String))
+    return [
+        problems.report(
+            kind,
+            feed=feed.name,
+            file_name=file_name,
+            heading=field.heading,
+            rows=some,
+            outcome="row quarantined" if is_needed else "cell emptied",
+            at_least=field.at_least or 0,
+            condition=field.condition.words if field.condition else "",
+        )
+        for (is_needed,), some in cells.group_by("is_needed", maintain_order=True)
+    ]
+
+
+def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
+    """Check a block of all-text rows against the feed's contract and give the rows that stand their types."""
+    frame = tidy(frame, feed)
+    frame = frame.with_columns(field.read(frame[field.name]) for field in feed.fields)
+    failures = _failures(frame, feed)
+    told, held_back = [], set[int]()
+    for field in feed.fields:
+        of_field = failures.filter(pl.col("column") == field.name)
+        if of_field.is_empty():
+            continue
+        is_needed = _is_needed(frame, field)
+        for (code,), some in of_field.group_by("check", maintain_order=True):
+            cells = pl.DataFrame(
+                {
+                    "source_row": frame["_source_row"].gather(some["index"]),
+                    "typed_text": frame[field.name].gather(some["index"]),
+                    "is_needed": is_needed.gather(some["index"]),
+                }
+            )
+            told += _told(cells, CATALOGUE[str(code)], field, feed, file_name)
+            held_back.update(cells.filter("is_needed")["source_row"].to_list())
+    good = frame.filter(~pl.col("_source_row").is_in(list(held_back))) if held_back else frame
+    typed = [pl.col(field.read_name).alias(field.name) for field in feed.fields]
+    return Checked(good.select("_source_row", *typed), len(held_back), problems.gather(told))
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Rows after equal ones became one and contradictions were answered."""
+
+    rows: pl.DataFrame
+    duplicate: int
+    quarantined: int
+    conflicts: pl.DataFrame
+    """The rows that contradict each other, with typed_text holding their key."""
+
+
+def _is_repeated(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
+    """For each row, whether another has the same values. Hashes find the few that may; only those are compared."""
+    suspects = frame.select(columns).hash_rows().is_duplicated()
+    if suspects.any():
+        suspects = suspects.scatter(
+            suspects.arg_true(), frame.filter(suspects).select(columns).is_duplicated()
+        )
+    return suspects
+
+
+def _drop_equal(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """Keep the first of equal rows."""
+    repeated = _is_repeated(frame, columns)
+    if not repeated.any():
+        return frame
+    numbered = frame.with_row_index("_at")
+    firsts = numbered.filter(repeated).unique(columns, keep="first", maintain_order=True)["_at"]
+    return numbered.filter(~repeated | pl.col("_at").is_in(firsts.implode())).drop("_at")
+
+
+def settle(frame: pl.DataFrame, feed: Feed) -> Settled:
+    """Let equal rows be one (the first stays) and answer rows that share a key and differ.
+
+    In evidence feeds none of those is used; in denominator feeds all are kept, so that nobody drops out. A row with
+    a blank part of its key contradicts nobody.
+    """
+    once = _drop_equal(frame, [column.name for column in feed.columns])
+    duplicate = frame.height - once.height
+    if not feed.key:
+        return Settled(once, duplicate, 0, once.clear())
+    has_key = once.select(pl.all_horizontal(pl.col(feed.key).is_not_null())).to_series()
+    is_conflict = has_key & _is_repeated(once, feed.key)
+    shown = pl.concat_str([pl.col(part).cast(pl.String) for part in feed.key], separator=", ")
+    conflicts = once.filter(is_conflict).with_columns(typed_text=shown)
+    if feed.meta.role == "denominator":
+        return Settled(once, duplicate, 0, conflicts)
+    return Settled(once.filter(~is_conflict), duplicate, conflicts.height, conflicts)

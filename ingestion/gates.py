@@ -1,0 +1,152 @@
+"""What stops a refresh: signs that an export is not the whole truth, held against the last published snapshots.
+
+Each gate gives problems; all of them are gathered before anything is said. A gate looks only at what has changed
+since the last publication, so a snapshot that was published once never stops anything again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from ingestion import problems
+from ingestion.contract import Feed
+from ingestion.landing import Landing, Load
+from ingestion.problems import ProblemKind
+from ingestion.settings import Settings
+from ingestion.snapshots import Snapshots
+
+STAFF_LIST = "hr_workers"
+_NO_HEADINGS = (problems.FILE_EMPTY.code, problems.NO_HEADING_ROW.code)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A snapshot that is not yet published, and the published one it would take the place of."""
+
+    feed: Feed
+    now: Load
+    before: Load | None
+
+    def tell(self, kind: ProblemKind, heading: str | None = None, **details: object) -> pl.DataFrame:
+        """Report something about this file."""
+        return problems.report(
+            kind, feed=self.feed.name, file_name=self.now.file_name, heading=heading, **details
+        )
+
+
+def _distinct(load: Load) -> int:
+    return load.received - load.duplicate
+
+
+def quarantined(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
+    """Too large a share of the rows was held back."""
+    now = change.now
+    if now.quarantined > settings.quarantined_share * now.received:
+        yield change.tell(
+            problems.GATE_QUARANTINED,
+            quarantined=f"{now.quarantined:,}",
+            received=f"{now.received:,}",
+            share=f"{settings.quarantined_share:.0%}",
+        )
+
+
+def shrunk(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
+    """Far fewer rows than the last time, or none at all. Copies of a row are not counted on either side."""
+    if change.before is None:
+        return
+    now, before = _distinct(change.now), _distinct(change.before)
+    lost = before - now
+    if before and not now:
+        yield change.tell(problems.GATE_NO_ROWS, before=f"{before:,}")
+    elif lost > settings.shrink_share * before and lost > settings.shrink_rows:
+        yield change.tell(problems.GATE_SHRUNK, now=f"{now:,}", before=f"{before:,}")
+
+
+def columns_lost(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
+    """A column that said something the last time says nothing now. One with a handful of values may do so by chance."""
+    if change.before is None or not change.now.accepted:
+        return
+    told = set()
+    for column in change.feed.columns:
+        now = change.now.columns.get(column.name)
+        before = change.before.columns.get(column.name)
+        heading = change.feed.heading_of(column.name)
+        if now is None or before is None or heading in told or before.filled <= settings.filled_cells:
+            continue
+        if not now.filled:
+            told.add(heading)
+            yield change.tell(problems.GATE_EMPTIED, heading, before=f"{before.filled:,}")
+        elif now.is_constant and not before.is_constant and now.filled > settings.filled_cells:
+            told.add(heading)
+            yield change.tell(problems.GATE_CONSTANT, heading, now=f"{now.filled:,}")
+
+
+def _values(landing: Landing, loads: list[Load], column: str) -> set[str]:
+    return {value for load in loads for value in landing.rows(load)[column] if value is not None}
+
+
+def gone(now: Snapshots, before: Snapshots, landing: Landing) -> Iterator[pl.DataFrame]:
+    """Something that must not be lost, such as a team, was in the last snapshots of a feed and is in none now."""
+    for feed in now.feeds.values():
+        column, loads, earlier = feed.meta.must_not_lose, now.of(feed.name), before.of(feed.name)
+        if column is None or not loads or loads == earlier:
+            continue
+        lost = _values(landing, earlier, column) - _values(landing, loads, column)
+        for value in sorted(lost):
+            yield problems.report(
+                problems.GATE_GONE,
+                feed=feed.name,
+                file_name=loads[-1].file_name,
+                heading=feed.heading_of(column),
+                gone=value,
+            )
+
+
+def headings_absent(refused: list[Load]) -> Iterator[pl.DataFrame]:
+    """A file in the inbox that has no heading row."""
+    for load in refused:
+        if load.refused_for in _NO_HEADINGS:
+            yield problems.report(
+                problems.GATE_NO_HEADING_ROW, feed=load.feed, file_name=load.file_name
+            )
+
+
+def too_far_apart(now: Snapshots, settings: Settings) -> Iterator[pl.DataFrame]:
+    """The exports that set the data date do not show the council on nearly the same day."""
+    loads = sorted(now.that_set_the_date(), key=lambda load: load.rank)
+    if loads and (loads[-1].extracted_on - loads[0].extracted_on).days > settings.apart_days:
+        yield problems.report(
+            problems.GATE_APART,
+            feed=loads[0].feed,
+            file_name=loads[0].file_name,
+            oldest=loads[0].file_name,
+            oldest_day=problems.in_words(loads[0].extracted_on),
+            newest=loads[-1].file_name,
+            newest_day=problems.in_words(loads[-1].extracted_on),
+            days=settings.apart_days,
+        )
+
+
+def no_staff_list(now: Snapshots) -> Iterator[pl.DataFrame]:
+    """Without the staff list there is nobody to say anything of."""
+    if not now.of(STAFF_LIST):
+        yield problems.report(problems.GATE_NO_WORKERS, feed=STAFF_LIST)
+
+
+def stand_in_the_way(
+    now: Snapshots, before: Snapshots, refused: list[Load], landing: Landing, settings: Settings
+) -> pl.DataFrame:
+    """Everything that stops this refresh: none where it may go on.
+
+    `now` is what would be published, `before` what was, and `refused` the files in the inbox that could not be read.
+    """
+    published = {load.load_id for load in before.loads}
+    earlier = {load.place: load for load in before.loads}
+    told = [*no_staff_list(now), *headings_absent(refused), *too_far_apart(now, settings)]
+    for load in now.loads:
+        if load.load_id not in published:
+            change = Change(now.feeds[load.feed], load, earlier.get(load.place))
+            for gate in (quarantined, shrunk, columns_lost):
+                told += gate(change, settings)
+    return problems.gather([*told, *gone(now, before, landing)])

@@ -1,0 +1,237 @@
+"""One file of the inbox -> one load of the landing area: read, checked, made private, counted, stored."""
+
+import functools
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from ingestion import problems
+from ingestion.checking import check, settle
+from ingestion.contract import Feed
+from ingestion.inbox import Arrival
+from ingestion.landing import ColumnFill, Landing, Load
+from ingestion.privacy import degrade
+from ingestion.reading.csv import CsvFile
+from ingestion.reading.soundness import FileRefused, fingerprint
+from ingestion.settings import Settings
+
+_HERE = Path(__file__).parent
+_READING_CODE = ("checking.py", "contract.py", "privacy.py", "problems.py", "reading/*.py")
+
+
+@functools.cache
+def _reading_code() -> bytes:
+    """The fingerprint of the code that turns bytes into rows: read otherwise, the same bytes are another load."""
+    paths = sorted(path for pattern in _READING_CODE for path in _HERE.glob(pattern))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).digest()
+
+
+def encoding_of(feed: Feed, settings: Settings) -> str:
+    """The encoding the council's system writes this feed in."""
+    return "cp1252" if feed.name in settings.cp1252_feeds else "utf-8"
+
+
+def _reading_of(feed: Feed, settings: Settings) -> str:
+    told = _reading_code() + feed.fingerprint.encode() + encoding_of(feed, settings).encode()
+    return hashlib.sha256(told).hexdigest()[:8]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What reading a file gave: stored columns with lineage, counts, problems, and how full each field was."""
+
+    rows: pl.DataFrame
+    received: int
+    quarantined: int
+    duplicate: int
+    columns: dict[str, ColumnFill]
+    problems: pl.DataFrame
+
+
+def _fill_of(typed: pl.DataFrame, feed: Feed) -> dict[str, ColumnFill]:
+    """How full each column is, by the field it is read from: what privacy leaves may be full where the field is not."""
+    if typed.is_empty():
+        return {column.name: ColumnFill(filled=0, is_constant=False) for column in feed.columns}
+    filled = typed.select(pl.all().count()).row(0, named=True)
+    differ = typed.select(pl.all().min() != pl.all().max()).row(0, named=True)
+    return {
+        column.name: ColumnFill(
+            filled=filled[column.field], is_constant=differ[column.field] is False
+        )
+        for column in feed.columns
+    }
+
+
+def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
+    """The typed fields of the rows that still stand."""
+    if settled.height == typed.height:
+        return typed
+    return typed.join(settled.select("_source_row"), on="_source_row", how="semi")
+
+
+def _tell_headings(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
+    told = [(problems.HEADING_UNKNOWN, each) for each in file.headings.unknown]
+    told += [(problems.HEADING_NARRATIVE, each) for each in file.headings.narrative]
+    return [
+        problems.report(kind, feed=feed.name, file_name=name, heading=heading[:80])
+        for kind, heading in told
+    ]
+
+
+def _tell_misshapen(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
+    return [
+        problems.report(
+            problems.ROW_MISSHAPEN,
+            feed=feed.name,
+            file_name=name,
+            rows=some.select("source_row"),
+            cells=cells,
+            headings=file.headings.width,
+        )
+        for (cells,), some in file.misshapen.sort("source_row").group_by("cells", maintain_order=True)
+    ]
+
+
+def tell_repeats(
+    duplicate: int, conflicts: pl.DataFrame, feed: Feed, file_name: str | None
+) -> list[pl.DataFrame]:
+    """Report equal rows as one number and contradictions row by row."""
+    told = []
+    if duplicate:
+        told.append(
+            problems.report(
+                problems.ROWS_EQUAL, feed=feed.name, file_name=file_name, count=f"{duplicate:,}"
+            )
+        )
+    if conflicts.height:
+        is_kept = feed.meta.role == "denominator"
+        told.append(
+            problems.report(
+                problems.KEY_CONFLICT_KEPT if is_kept else problems.KEY_CONFLICT,
+                feed=feed.name,
+                file_name=file_name,
+                heading=" and ".join(feed.heading_of(part) for part in feed.key),
+                rows=conflicts.select(pl.col("_source_row").alias("source_row"), "typed_text"),
+            )
+        )
+    return told
+
+
+def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
+    """Read and check one file. Raises FileRefused, or OSError where the file cannot be read."""
+    file = CsvFile(arrival.path, feed, encoding)
+    told = _tell_headings(file, feed, arrival.name)
+    blocks, received, held_back = [], 0, 0
+    for block in file.blocks():
+        received += block.height
+        checked = check(block, feed, arrival.name)
+        blocks.append(checked.rows)
+        held_back += checked.quarantined
+        told.append(checked.problems)
+    typed = pl.concat(blocks)
+    misshapen = file.misshapen.height
+    settled = settle(degrade(typed, feed), feed)
+    told += _tell_misshapen(file, feed, arrival.name)
+    told += tell_repeats(settled.duplicate, settled.conflicts, feed, arrival.name)
+    return _Rows(
+        rows=settled.rows.with_columns(
+            _source_file=pl.lit(arrival.name), _extracted_on=pl.lit(arrival.extracted_on)
+        ),
+        received=received + misshapen,
+        quarantined=held_back + misshapen + settled.quarantined,
+        duplicate=settled.duplicate,
+        columns=_fill_of(_standing(typed, settled.rows), feed),
+        problems=problems.gather(told),
+    )
+
+
+def _read_unchanging(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
+    """Read a file and make sure that nobody wrote to it meanwhile; say plainly why it could not be opened."""
+    try:
+        before = arrival.path.stat()
+        read = _read(arrival, feed, encoding)
+        after = arrival.path.stat()
+    except OSError as error:
+        raise FileRefused(problems.NOT_READABLE, reason=error.strerror) from error
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise FileRefused(problems.STILL_CHANGING)
+    return read
+
+
+def _refusal(
+    arrival: Arrival, feed: Feed, refused: FileRefused, load: Load
+) -> tuple[Load, pl.DataFrame]:
+    told = problems.report(
+        refused.kind, feed=feed.name, file_name=arrival.name, **refused.details
+    )
+    update = {"outcome": "refused", "refused_for": refused.kind.code}
+    return load.model_copy(update=update), told
+
+
+def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings) -> Load:
+    """Load one file, or find that it is loaded already: the same bytes make no new load.
+
+    A file that is refused is remembered too; one that could not even be opened is tried again every time.
+    Raises OSError where the landing area cannot be written.
+    """
+    try:
+        sha256, is_open = fingerprint(arrival.path), True
+    except OSError:
+        sha256, is_open = "unreadable", False
+    reading = _reading_of(feed, settings)
+    name = f"{arrival.extracted_on:%Y%m%d}_{sha256[:12]}_{reading}"
+    load = Load(
+        load_id=f"{feed.name}/{arrival.part}/{name}",
+        sequence=landing.next_sequence(),
+        feed=feed.name,
+        part=arrival.part,
+        file_name=arrival.name,
+        sha256=sha256,
+        reading=reading,
+        extracted_on=arrival.extracted_on,
+        landed_at=datetime.now(UTC).replace(tzinfo=None),
+        landed_by=settings.user,
+        outcome="landed",
+    )
+    if is_open and (known := landing.loads.get(load.load_id)):
+        return _known_again(known, landing)
+    rows = None
+    try:
+        read = _read_unchanging(arrival, feed, encoding_of(feed, settings))
+        counts = {name: getattr(read, name) for name in ("received", "quarantined", "duplicate")}
+        load = load.model_copy(
+            update={**counts, "accepted": read.rows.height, "columns": read.columns}
+        )
+        _assert_accounted(load)
+        rows, told = read.rows, read.problems
+    except FileRefused as refused:
+        load, told = _refusal(arrival, feed, refused, load)
+    landing.keep(load, rows, told)
+    return load
+
+
+def _known_again(known: Load, landing: Landing) -> Load:
+    """Take a file that was loaded before: where another of its day came after it, it counts as the later one now."""
+    of_its_day = [
+        load
+        for load in landing.loads.values()
+        if load.place == known.place
+        and load.extracted_on == known.extracted_on
+        and load.outcome == "landed"
+    ]
+    newest = max(of_its_day, key=lambda each: each.rank, default=known)
+    if known.outcome == "landed" and newest is not known:
+        return landing.receive_again(known)
+    return known
+
+
+def _assert_accounted(load: Load) -> None:
+    """No row may be lost between the file and the load. Raises ArithmeticError."""
+    if load.received != load.accepted + load.quarantined + load.duplicate:
+        raise ArithmeticError(
+            f"{load.file_name}: {load.received} rows were received, but {load.accepted} accepted, "
+            f"{load.quarantined} quarantined and {load.duplicate} duplicate do not make as many"
+        )

@@ -1,0 +1,98 @@
+"""Runs the dbt project over the raw tables: everything is decided there, nothing here."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ingestion.contract import REPOSITORY
+from ingestion.settings import Settings, environment_for_child
+from ingestion.steps import Steps
+
+_WORTH_KEEPING = "partial_parse.msgpack"
+
+
+class TransformFailed(Exception):
+    """dbt did not build or a test of it failed: `lines` are dbt's own words, the first of them the shortest."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(lines[0] if lines else "dbt ended without saying why")
+        self.lines = lines
+
+
+def _command(transform: Path, cache: Path) -> list[str]:
+    """Unit tests of the policy are the developers' and are not run again on a council's data."""
+    folders = ["--project-dir", transform, "--profiles-dir", transform, "--target-path", cache]
+    logging = ["--log-path", cache, "--log-level-file", "none", "--log-format", "json"]
+    return [
+        *(sys.executable, "-m", "ingestion.dbt_process"),
+        *("--no-use-colors", *map(str, logging), "build", *map(str, folders)),
+        *("--exclude-resource-type", "unit_test"),
+    ]
+
+
+def _events(process: "subprocess.Popen[str]") -> Iterator[dict[str, Any]]:
+    """dbt's events, one a line; a line that is not one is given as a message of its own."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        try:
+            yield json.loads(line)
+        except ValueError:
+            yield {"info": {"level": "plain", "name": "", "msg": line.strip()}, "data": {}}
+
+
+def _follow(process: "subprocess.Popen[str]", steps: Steps) -> list[str]:
+    """Show each thing dbt builds as it begins; give what it said was wrong."""
+    errors, plain = [], []
+    for event in _events(process):
+        info, data = event["info"], event["data"]
+        if info["name"] == "LogStartLine":
+            steps.reach(data["index"] - 1, data["total"], data["node_info"]["node_name"])
+        elif info["level"] == "error" and info["msg"].strip():
+            errors.append(info["msg"].strip())
+        elif info["level"] == "plain":
+            plain.append(info["msg"])
+    return errors or plain[-5:]
+
+
+def clean(cache: Path) -> None:
+    """Remove what dbt wrote, which may hold personal data, but for its parse of the project, which saves seconds."""
+    for path in cache.iterdir() if cache.is_dir() else ():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != _WORTH_KEEPING:
+            path.unlink()
+
+
+def run_dbt(warehouse: Path, transform: Path, cache: Path, settings: Settings, steps: Steps) -> None:
+    """Build and test every model in the DuckDB file `warehouse`. Raises TransformFailed.
+
+    dbt's own folders are under `cache`, so that nothing is written beside the code.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    environment = environment_for_child(
+        SUPERVISION_WAREHOUSE=str(warehouse),
+        SUPERVISION_THREADS=str(settings.threads),
+        SUPERVISION_MEMORY=settings.memory,
+        DO_NOT_TRACK="1",
+        PYTHONIOENCODING="utf-8",
+    )
+    try:
+        with subprocess.Popen(
+            _command(transform, cache),
+            cwd=REPOSITORY,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        ) as process:
+            errors = _follow(process, steps)
+        if process.returncode:
+            raise TransformFailed(errors)
+    finally:
+        clean(cache)

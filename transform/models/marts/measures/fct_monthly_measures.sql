@@ -1,0 +1,330 @@
+with obligations as (
+
+    select * from {{ ref('fct_obligations') }}
+
+),
+
+supervisees as (
+
+    select * from {{ ref('fct_supervisees') }}
+
+),
+
+cases as (
+
+    select * from {{ ref('fct_cases') }}
+
+),
+
+workers as (
+
+    select * from {{ ref('dim_workers') }}
+
+),
+
+teams as (
+
+    select * from {{ ref('int_teams') }}
+
+),
+
+long_absences as (
+
+    select * from {{ ref('int_long_absences') }}
+
+),
+
+in_force as (
+
+    select * from {{ ref('int_policies_in_force') }}
+
+),
+
+policies as (
+
+    select * from {{ ref('policies') }}
+
+),
+
+bands as (
+
+    select max(from_days) as last_band_from_days
+    from {{ ref('overdue_bands') }}
+
+),
+
+run as (
+
+    select * from {{ ref('stg_load__run') }}
+
+),
+
+-- The data date and the 36 month ends before it, each with the last day before its month.
+days as (
+
+    select
+        run.data_date as as_at,
+        true as is_data_date,
+        (date_trunc('month', run.data_date) - interval 1 day)::date as month_before_on
+    from run
+
+    union all
+
+    select
+        last_day((date_trunc('month', run.data_date) - to_months(n::integer))::date) as as_at,
+        false as is_data_date,
+        ((date_trunc('month', run.data_date) - to_months(n::integer)) - interval 1 day)::date as month_before_on
+    from run
+    cross join generate_series(1, 36) as months (n)
+
+),
+
+-- Each obligation on each of the days that concern it: open then, or falling due in that month.
+on_days as (
+
+    select
+        days.as_at,
+        days.is_data_date,
+        days.month_before_on,
+        obligations.policy_id,
+        obligations.obligation_type,
+        obligations.directorate_code,
+        obligations.team_id,
+        obligations.supervisor_id,
+        obligations.worker_id,
+        coalesce(obligations.case_type, 'all') as case_type,
+        obligations.opened_on,
+        obligations.due_on,
+        obligations.met_on,
+        obligations.closed_on,
+        obligations.tolerance_days,
+        obligations.notice_days,
+        marts.interval_months(obligations.interval_count, obligations.interval_unit) as interval_months,
+        marts.interval_days(obligations.interval_count, obligations.interval_unit) as interval_days
+    from obligations
+    inner join days
+        on
+            obligations.opened_on <= days.as_at
+            and greatest(coalesce(obligations.closed_on, 'infinity'::date), obligations.due_on + 1)
+            > days.month_before_on
+
+),
+
+judged as (
+
+    select
+        on_days.*,
+        marts.obligation_status(
+            on_days.opened_on, on_days.due_on, on_days.met_on, on_days.closed_on, on_days.tolerance_days,
+            on_days.notice_days, long_absences.worker_id is not null, on_days.as_at
+        ) as status_code,
+        case
+            when on_days.obligation_type = 'asye_review' then
+                (
+                    on_days.due_on > on_days.month_before_on
+                    and on_days.due_on <= on_days.as_at
+                    and on_days.due_on < run.data_date
+                    and coalesce(on_days.met_on > on_days.due_on, on_days.closed_on is null or on_days.closed_on > on_days.due_on + 1)
+                )::integer
+            else
+                marts.sessions_missed(
+                    on_days.opened_on, on_days.due_on, on_days.met_on, on_days.closed_on,
+                    on_days.interval_months, on_days.interval_days, least(on_days.as_at + 1, run.data_date)
+                )
+                - marts.sessions_missed(
+                    on_days.opened_on, on_days.due_on, on_days.met_on, on_days.closed_on,
+                    on_days.interval_months, on_days.interval_days, on_days.month_before_on + 1
+                )
+        end as missed_in_month
+    from on_days
+    cross join run
+    left join long_absences
+        on
+            on_days.obligation_type = 'asye_review'
+            and long_absences.policy_id = on_days.policy_id
+            and long_absences.worker_id = on_days.worker_id
+            and long_absences.away_from <= on_days.as_at
+            and long_absences.away_to > on_days.as_at
+
+),
+
+-- Past month ends, where everybody stood then; and what fell due in each month, whoever it fell due under.
+from_ledger as (
+
+    select
+        as_at,
+        is_data_date,
+        policy_id,
+        obligation_type,
+        directorate_code,
+        team_id,
+        supervisor_id,
+        case_type,
+        -- On the data date supervision is counted where people and cases are now, so that a number is its list.
+        case when is_data_date and obligation_type <> 'asye_review' then null else status_code end as status_code,
+        as_at - due_on as days_past_due,
+        case
+            when due_on > month_before_on and due_on <= as_at and met_on <= due_on + tolerance_days then 1
+            else 0
+        end as met_on_time,
+        missed_in_month
+    from judged
+
+),
+
+staff_now as (
+
+    select
+        run.data_date as as_at,
+        true as is_data_date,
+        supervisees.policy_id,
+        'staff_supervision' as obligation_type,
+        supervisees.directorate_code,
+        supervisees.team_id,
+        supervisees.supervisor_id,
+        'all' as case_type,
+        supervisees.status_code,
+        supervisees.days_overdue as days_past_due,
+        0 as met_on_time,
+        0 as missed_in_month
+    from supervisees
+    cross join run
+
+),
+
+cases_now as (
+
+    select
+        run.data_date as as_at,
+        true as is_data_date,
+        cases.policy_id,
+        'case_supervision' as obligation_type,
+        cases.directorate_code,
+        cases.team_id,
+        cases.supervisor_id,
+        cases.case_type,
+        cases.status_code,
+        cases.days_overdue as days_past_due,
+        0 as met_on_time,
+        0 as missed_in_month
+    from cases
+    cross join run
+
+),
+
+counted as (
+
+    select * from from_ledger
+    union all
+    select * from staff_now
+    union all
+    select * from cases_now
+
+),
+
+-- Only the policy a directorate is held to on that day, and the national floor beside it.
+in_view as (
+
+    select
+        counted.*,
+        'in_force' as view_policy_id
+    from counted
+    inner join in_force
+        on
+            in_force.policy_id = counted.policy_id
+            and in_force.directorate_code = counted.directorate_code
+            and in_force.valid_from <= counted.as_at
+            and in_force.valid_to > counted.as_at
+
+    union all
+
+    select
+        counted.*,
+        counted.policy_id as view_policy_id
+    from counted
+    inner join policies
+        on
+            policies.policy_id = counted.policy_id
+            and policies.is_national_floor
+
+),
+
+placed as (
+
+    select
+        in_view.*,
+        coalesce(teams.service_name, 'Service not known') as service_name,
+        coalesce(in_view.team_id, 'none') as place_team_id,
+        coalesce(in_view.supervisor_id, 'none') as place_supervisor_id
+    from in_view
+    left join teams
+        on teams.team_id = in_view.team_id
+
+),
+
+measured as (
+
+    select
+        as_at,
+        is_data_date,
+        view_policy_id as policy_id,
+        obligation_type,
+        case
+            when grouping(directorate_code) = 0 then 'directorate'
+            when grouping(service_name) = 0 then 'service'
+            when grouping(place_team_id) = 0 then 'team'
+            when grouping(place_supervisor_id) = 0 then 'supervisor'
+            else 'council'
+        end as level_code,
+        coalesce(directorate_code, service_name, place_team_id, place_supervisor_id, '') as place_id,
+        coalesce(case_type, 'all') as case_type,
+        grouping(case_type) = 1 as is_all_types,
+        count(*) filter (where status_code in ('in_date', 'due_soon', 'overdue')) as open_count,
+        count(*) filter (where status_code in ('in_date', 'due_soon')) as in_date_count,
+        count(*) filter (where status_code = 'due_soon') as due_soon_count,
+        count(*) filter (where status_code = 'overdue') as overdue_count,
+        count(*) filter (where status_code = 'overdue' and days_past_due >= bands.last_band_from_days) as over_28_count,
+        max(days_past_due) filter (where status_code = 'overdue') as longest_overdue_days,
+        sum(met_on_time) as met_on_time_count,
+        sum(missed_in_month) as missed_count
+    from placed
+    cross join bands
+    group by grouping sets (
+        (as_at, is_data_date, view_policy_id, obligation_type),
+        (as_at, is_data_date, view_policy_id, obligation_type, case_type),
+        (as_at, is_data_date, view_policy_id, obligation_type, directorate_code),
+        (as_at, is_data_date, view_policy_id, obligation_type, directorate_code, case_type),
+        (as_at, is_data_date, view_policy_id, obligation_type, service_name),
+        (as_at, is_data_date, view_policy_id, obligation_type, service_name, case_type),
+        (as_at, is_data_date, view_policy_id, obligation_type, place_team_id),
+        (as_at, is_data_date, view_policy_id, obligation_type, place_team_id, case_type),
+        (as_at, is_data_date, view_policy_id, obligation_type, place_supervisor_id)
+    )
+
+),
+
+final as (
+
+    select
+        as_at,
+        is_data_date,
+        policy_id,
+        obligation_type,
+        level_code,
+        place_id,
+        case_type,
+        open_count::integer as open_count,
+        in_date_count::integer as in_date_count,
+        due_soon_count::integer as due_soon_count,
+        overdue_count::integer as overdue_count,
+        over_28_count::integer as over_28_count,
+        longest_overdue_days::integer as longest_overdue_days,
+        met_on_time_count::integer as met_on_time_count,
+        missed_count::integer as missed_count
+    from measured
+    -- Staff have no case types: the row for every type together is the only one.
+    where is_all_types or obligation_type = 'case_supervision'
+
+)
+
+select * from final

@@ -1,0 +1,35 @@
+with feeds as (
+
+    select * from {{ source('load', 'load_feeds') }}
+
+),
+
+records_from as (
+
+    select * from {{ ref('int_records_from') }}
+
+),
+
+final as (
+
+    select
+        feeds.feed,
+        feeds.title,
+        feeds.role,
+        feeds.is_supplied,
+        feeds.extracted_on,
+        feeds.is_stale,
+        feeds.freshness_days,
+        feeds.rows_received,
+        feeds.rows_accepted,
+        feeds.rows_quarantined,
+        feeds.rows_duplicate,
+        records_from.records_from,
+        records_from.origin as records_from_origin
+    from feeds
+    left join records_from
+        on records_from.feed = feeds.feed
+
+)
+
+select * from final

@@ -1,0 +1,294 @@
+with checks as (
+
+    select * from {{ ref('quality_checks') }}
+
+),
+
+workers as (
+
+    select * from {{ ref('dim_workers') }}
+
+),
+
+teams as (
+
+    select * from {{ ref('int_teams') }}
+
+),
+
+sessions as (
+
+    select * from {{ ref('stg_sharepoint__sessions') }}
+
+),
+
+posts as (
+
+    select * from {{ ref('stg_hr__posts') }}
+
+),
+
+involvements as (
+
+    select * from {{ ref('stg_ics__involvements') }}
+    union all
+    select * from {{ ref('stg_swift__involvements') }}
+    union all
+    select * from {{ ref('stg_childview__involvements') }}
+
+),
+
+case_supervisions as (
+
+    select * from {{ ref('int_case_supervisions') }}
+
+),
+
+programmes as (
+
+    select * from {{ ref('stg_asye__programmes') }}
+
+),
+
+overrides as (
+
+    select * from {{ ref('stg_sharepoint__overrides') }}
+
+),
+
+employments as (
+
+    select * from {{ ref('int_employments') }}
+
+),
+
+unmapped_codes as (
+
+    select * from {{ ref('int_unmapped_codes') }}
+
+),
+
+ends_before_starts as (
+
+    select * from {{ ref('int_ends_before_starts') }}
+
+),
+
+run as (
+
+    select * from {{ ref('stg_load__run') }}
+
+),
+
+found as (
+
+    select
+        'DQ01' as check_code,
+        'sharepoint_sessions' as feed,
+        'worker' as subject_type,
+        sessions.worker_id as subject_id,
+        'No such employee number in the staff list' as detail,
+        sessions._source_file,
+        sessions._source_row
+    from sessions
+    left join workers
+        on workers.worker_id = sessions.worker_id
+    where workers.worker_id is null
+
+    union all
+
+    select 'DQ02', 'sharepoint_sessions', 'worker', sessions.supervisor_id,
+        'No such employee number in the staff list', sessions._source_file, sessions._source_row
+    from sessions
+    left join workers
+        on workers.worker_id = sessions.supervisor_id
+    where sessions.supervisor_id is not null and workers.worker_id is null
+
+    union all
+
+    select 'DQ03', involvements.system_code || '_involvements', 'worker', involvements.worker_id,
+        'Allocated, with no such employee number in the staff list', involvements._source_file,
+        involvements._source_row
+    from involvements
+    left join workers
+        on workers.worker_id = involvements.worker_id
+    where involvements.worker_id is not null and workers.worker_id is null
+
+    union all
+
+    select 'DQ04', 'hr_posts', 'worker', posts.line_manager_id,
+        'Named as line manager, with no such employee number in the staff list', posts._source_file,
+        posts._source_row
+    from posts
+    left join workers
+        on workers.worker_id = posts.line_manager_id
+    where posts.line_manager_id is not null and workers.worker_id is null
+
+    union all
+
+    select 'DQ05', 'hr_posts', 'team', posts.team_id, 'On a post, with no such team code in the team list',
+        posts._source_file, posts._source_row
+    from posts
+    left join teams
+        on teams.team_id = posts.team_id
+    where posts.team_id is not null and teams.team_id is null
+
+    union all
+
+    select 'DQ05', involvements.system_code || '_involvements', 'team', involvements.team_id,
+        'On an involvement, with no such team code in the team list', involvements._source_file,
+        involvements._source_row
+    from involvements
+    left join teams
+        on teams.team_id = involvements.team_id
+    where involvements.team_id is not null and teams.team_id is null
+
+    union all
+
+    select 'DQ07', involvements.system_code || '_involvements', 'case', involvements.case_id,
+        'Two or more dates of birth', involvements._source_file, involvements._source_row
+    from involvements
+    inner join (
+        select case_id
+        from involvements
+        group by case_id
+        having count(distinct turns_18_on) > 1
+    ) as conflicting
+        on conflicting.case_id = involvements.case_id
+
+    union all
+
+    select 'DQ08', feed, 'row', subject_id, 'Ends before it begins', _source_file, _source_row
+    from ends_before_starts
+
+    union all
+
+    select 'DQ09', case_supervisions.system_code || '_case_supervisions', 'case', case_supervisions.case_id,
+        'No involvement of this person in this system', case_supervisions._source_file,
+        case_supervisions._source_row
+    from case_supervisions
+    left join (select distinct case_id from involvements) as known_cases
+        on known_cases.case_id = case_supervisions.case_id
+    where known_cases.case_id is null
+
+    union all
+
+    select 'DQ10', 'asye_programmes', 'worker', programmes.worker_id,
+        'The ASYE start is not within their employment in the staff list', programmes._source_file,
+        programmes._source_row
+    from programmes
+    inner join run
+        on programmes.started_on <= run.data_date
+    left join employments
+        on
+            employments.worker_id = programmes.worker_id
+            and employments.employed_from <= programmes.started_on
+            and employments.employed_to > programmes.started_on
+    where employments.worker_id is null
+
+    union all
+
+    select 'DQ11', 'sharepoint_overrides', 'worker', overrides.worker_id,
+        'The interval is nothing or less, or its unit is not recognised', overrides._source_file,
+        overrides._source_row
+    from overrides
+    where overrides.interval_count <= 0 or overrides.interval_unit = 'unmapped'
+
+    union all
+
+    select 'DQ12', 'sharepoint_sessions', 'worker', sessions.worker_id,
+        'Held before they started or after they left', sessions._source_file, sessions._source_row
+    from sessions
+    inner join workers
+        on workers.worker_id = sessions.worker_id
+    left join employments
+        on
+            employments.worker_id = sessions.worker_id
+            and employments.employed_from <= sessions.held_on
+            and employments.employed_to > sessions.held_on
+    where sessions.status_code = 'held' and employments.worker_id is null
+
+    union all
+
+    select 'DQ13', 'sharepoint_sessions', 'session', sessions.session_id, 'Held after the data date',
+        sessions._source_file, sessions._source_row
+    from sessions
+    inner join run
+        on sessions.held_on > run.data_date
+    where sessions.status_code = 'held'
+
+    union all
+
+    select 'DQ13', case_supervisions.system_code || '_case_supervisions', 'case', case_supervisions.case_id,
+        'Completed after the data date', case_supervisions._source_file, case_supervisions._source_row
+    from case_supervisions
+    inner join run
+        on case_supervisions.supervised_on > run.data_date
+    where case_supervisions.record_status_code = 'completed'
+
+    union all
+
+    select 'DQ14', 'hr_posts', 'worker', workers.worker_id, 'Employed, with no post in the list', null, null
+    from workers
+    left join posts
+        on posts.worker_id = workers.worker_id
+    where workers.is_employed and posts.worker_id is null
+
+    union all
+
+    select 'DQ15', 'hr_posts', 'worker', posts.worker_id, 'Named as their own line manager', posts._source_file,
+        posts._source_row
+    from posts
+    where posts.line_manager_id = posts.worker_id
+
+),
+
+counted as (
+
+    select
+        check_code,
+        feed,
+        subject_type,
+        subject_id,
+        detail,
+        count(*)::integer as rows_count,
+        min(_source_file) as source_file,
+        arg_min(_source_row, (_source_file, _source_row))::integer as source_row
+    from found
+    group by check_code, feed, subject_type, subject_id, detail
+
+    union all
+
+    select
+        'DQ06' as check_code,
+        feed,
+        'code' as subject_type,
+        typed as subject_id,
+        'Not in the mappings for ' || replace(code_list, '_', ' ') as detail,
+        rows_count,
+        source_file,
+        source_row
+    from unmapped_codes
+
+),
+
+final as (
+
+    select
+        counted.check_code,
+        checks.check_title,
+        counted.feed,
+        counted.subject_type,
+        counted.subject_id,
+        counted.detail,
+        checks.effect,
+        counted.rows_count,
+        counted.source_file,
+        counted.source_row
+    from counted
+    inner join checks
+        on checks.check_code = counted.check_code
+
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with problems as (
+
+    select * from {{ source('load', 'load_problems') }}
+
+),
+
+final as (
+
+    select
+        load_id,
+        feed,
+        file_name,
+        source_row,
+        heading,
+        typed_text,
+        code,
+        title,
+        sentence,
+        fix,
+        outcome,
+        severity
+    from problems
+
+)
+
+select * from final
