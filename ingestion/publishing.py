@@ -5,7 +5,8 @@ same name; the pointer is a copy of the newest one, so that it can be moved back
 """
 
 import time
-from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ingestion.reading.soundness import fingerprint
 from ingestion.settings import Settings
 
 PUBLISHED_SCHEMA = "marts"
+POINTER = "current.json"
 
 
 class Version(BaseModel):
@@ -36,6 +38,15 @@ class Version(BaseModel):
     settings: str
 
 
+@dataclass(frozen=True)
+class Copy:
+    """A proven copy: its name in the warehouse folder, its sha256 and the rows of each table."""
+
+    file: str
+    sha256: str
+    row_counts: dict[str, int]
+
+
 class NotProven(Exception):
     """The copy is not what it should be, and is not published."""
 
@@ -43,29 +54,28 @@ class NotProven(Exception):
 def current_version(warehouse: Path) -> Version | None:
     """What the pointer names, where that file is there and whole; null otherwise."""
     try:
-        version = Version.model_validate_json((warehouse / "current.json").read_bytes())
+        version = Version.model_validate_json((warehouse / POINTER).read_bytes())
         is_whole = fingerprint(warehouse / version.file) == version.sha256
     except (OSError, ValidationError):
         return None
     return version if is_whole else None
 
 
-def _names(connection: duckdb.DuckDBPyConnection, catalogue: str, database: str) -> list[str]:
-    kind = "table" if catalogue == "duckdb_tables" else "view"
+def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     rows = connection.execute(
-        f"select {kind}_name from {catalogue}() where database_name = ? and schema_name = ? order by 1",
+        "select table_name from duckdb_tables() where database_name = ? and schema_name = ? order by 1",
         [database, PUBLISHED_SCHEMA],
     ).fetchall()
-    return [name for (name,) in rows]
+    return [f'{PUBLISHED_SCHEMA}."{name}"' for (name,) in rows]
 
 
-def _other_schemas(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def _other_schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows = connection.execute(
-        "select schema_name from duckdb_schemas() where database_name = 'published' and not internal"
+        "select schema_name from duckdb_schemas() where database_name = 'published' and not internal "
+        "and schema_name not in ('main', ?)",
+        [PUBLISHED_SCHEMA],
     ).fetchall()
-    for (name,) in rows:
-        if name not in (PUBLISHED_SCHEMA, "main"):
-            yield name
+    return [f'published."{name}"' for (name,) in rows]
 
 
 def copy_published(build: Path, copy: Path, settings: Settings) -> None:
@@ -77,16 +87,14 @@ def copy_published(build: Path, copy: Path, settings: Settings) -> None:
     config = {"memory_limit": settings.memory, "threads": settings.threads}
     with duckdb.connect(config=config) as connection:
         # dbt's views name the database they were made in, which is the file's own name.
-        connection.execute(f"attach '{build}' as \"{build.stem}\" (read_only)")
+        built = f'"{build.stem}"'
+        connection.execute(f"attach '{build}' as {built} (read_only)")
         connection.execute(f"attach '{copy}' as published")
-        connection.execute(f'copy from database "{build.stem}" to published (schema)')
+        connection.execute(f"copy from database {built} to published (schema)")
         for schema in _other_schemas(connection):
-            connection.execute(f'drop schema published."{schema}" cascade')
-        for table in _names(connection, "duckdb_tables", build.stem):
-            place = f'{PUBLISHED_SCHEMA}."{table}"'
-            connection.execute(
-                f'insert into published.{place} select * from "{build.stem}".{place}'
-            )
+            connection.execute(f"drop schema {schema} cascade")
+        for table in _tables(connection, build.stem):
+            connection.execute(f"insert into published.{table} select * from {built}.{table}")
         connection.execute("checkpoint published")
 
 
@@ -95,14 +103,13 @@ def prove(copy: Path) -> dict[str, int]:
     if copy.with_name(f"{copy.name}.wal").exists():
         raise NotProven("the new file was not closed: there is a write-ahead log beside it")
     counts = {}
-    with duckdb.connect(copy, read_only=True) as connection:
-        database = copy.stem
-        for table in _names(connection, "duckdb_tables", database):
-            place = f'{PUBLISHED_SCHEMA}."{table}"'
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{copy}' as published (read_only)")
+        for table in _tables(connection, "published"):
             rows = connection.execute(
-                f"select count(*), bit_xor(hash(each)) from {place} as each"
+                f"select count(*), bit_xor(hash(each_row)) from published.{table} as each_row"
             ).fetchall()
-            counts[table] = int(rows[0][0])
+            counts[table.split('"')[1]] = int(rows[0][0])
     if not counts:
         raise NotProven(f"the build has no table in the schema {PUBLISHED_SCHEMA}")
     return counts
@@ -112,6 +119,52 @@ def _free_name(warehouse: Path, built_at: datetime) -> str:
     """The time in the file's name; a clock that went back must not name a file that is there."""
     stem = name = f"{built_at:%Y%m%dT%H%M%SZ}"
     number = 2
-    while (warehouse / f"{name}.duckdb").exists():
+    while any(warehouse.glob(f"{name}.*")):
         name, number = f"{stem}-{number}", number + 1
     return name
+
+
+def copy_to_warehouse(build: Path, warehouse: Path, built_at: datetime, settings: Settings) -> Copy:
+    """Put a proven copy of the build in the warehouse folder, where nobody knows of it yet.
+
+    Raises NotProven, duckdb.Error or OSError; the warehouse is as it was then.
+    """
+    path = warehouse / f"{_free_name(warehouse, built_at)}.duckdb"
+    counts: dict[str, int] = {}
+
+    def write(unfinished: Path) -> None:
+        unfinished.unlink(missing_ok=True)
+        copy_published(build, unfinished, settings)
+        counts.update(prove(unfinished))
+
+    durable.put(path, write)
+    return Copy(path.name, fingerprint(path), counts)
+
+
+def point_to(version: Version, warehouse: Path) -> None:
+    """Make a copy the published version: its manifest first, the pointer last, each in one step. Raises OSError."""
+    told = version.model_dump_json(indent=1)
+    durable.put_text((warehouse / version.file).with_suffix(".json"), told)
+    durable.put_text(warehouse / POINTER, told)
+
+
+def _may_go(path: Path, settings: Settings) -> bool:
+    return time.time() - path.stat().st_mtime > 60 * settings.keep_minutes
+
+
+def remove_old(warehouse: Path, settings: Settings) -> None:
+    """Keep the newest versions and what the pointer names; nothing young is removed, for readers on their way.
+
+    Copies with no manifest were never published: a refresh ended before it came to that.
+    """
+    version = current_version(warehouse)
+    files = sorted(warehouse.glob("*.duckdb"), reverse=True)
+    published = [path for path in files if path.with_suffix(".json").exists()]
+    kept = {path.name for path in published[: settings.keep_versions]}
+    kept |= {version.file} if version else set()
+    for path in [*files, *warehouse.glob(".*.tmp*")]:
+        if path.name not in kept and _may_go(path, settings):
+            # On Windows a file that a reader has open stays until the next time.
+            with suppress(PermissionError):
+                path.unlink()
+                path.with_suffix(".json").unlink(missing_ok=True)

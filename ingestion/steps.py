@@ -1,10 +1,10 @@
-"""Shows how far a refresh has come: a bar where a person watches, plain lines where a scheduler keeps a log."""
+"""Shows how far a command has come: a bar where a person watches, plain lines where a scheduler keeps a log."""
 
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 
 class Steps:
@@ -14,15 +14,14 @@ class Steps:
         """Show on this console."""
         self._console = console
         self._progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description:<28}"),
             BarColumn(bar_width=24),
-            MofNCompleteColumn(),
             TimeElapsedColumn(),
-            TextColumn("[dim]{task.fields[now]}"),
+            TextColumn("{task.fields[now]}", style="dim"),
             console=console,
             disable=not console.is_terminal,
         )
-        self._task = self._progress.add_task("", total=0, now="", visible=False)
+        self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
         """Begin to show."""
@@ -36,17 +35,22 @@ class Steps:
         trace: TracebackType | None,
     ) -> None:
         """Leave the last state standing."""
+        if kind is None:
+            self._end()
         self._progress.stop()
 
-    def begin(self, step: str, total: int | None = None) -> None:
-        """Begin a step of `total` things, where that is known."""
-        self._progress.update(self._task, completed=self._progress.tasks[0].total)
-        self._progress.stop_task(self._task)
-        self._progress.remove_task(self._task) if not self._progress.tasks[0].visible else None
-        self._task = self._progress.add_task(step, total=total, now="")
+    def begin(self, step: str) -> None:
+        """Begin a step; the one before it is done."""
+        self._end()
+        self._task = self._progress.add_task(step, total=None, now="")
         if not self._console.is_terminal:
             self._console.print(step, highlight=False)
 
     def reach(self, done: int, total: int, now: str = "") -> None:
-        """Say that `done` of `total` things are done, and which one is in hand."""
-        self._progress.update(self._task, completed=done, total=total, now=now)
+        """Say that `done` of `total` things of this step are done, and which one is in hand."""
+        if self._task is not None:
+            self._progress.update(self._task, completed=done, total=total, now=now)
+
+    def _end(self) -> None:
+        if self._task is not None:
+            self._progress.update(self._task, total=1, completed=1, now="")

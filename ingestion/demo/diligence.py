@@ -35,7 +35,7 @@ class Diligence:
     def __init__(self, streams: Streams, today: Day) -> None:
         self._streams, self._today = streams, today
         self._this_month = month_index(today)
-        self._bad_year = _bad_summer_year(today)
+        self._bad_year = bad_summer_year(today)
         self._known: dict[tuple[str, int], float] = {}
 
     def in_time(self, team: Team, day: Day) -> float:
@@ -72,7 +72,7 @@ class Diligence:
         return min(HIGHEST, max(LOWEST, chance))
 
 
-def _bad_summer_year(today: Day) -> int:
+def bad_summer_year(today: Day) -> int:
     """The year of the last summer but one."""
     on = date.fromordinal(today)
     return on.year - 1 if on.month > max(BAD_SUMMER_MONTHS) else on.year - 2

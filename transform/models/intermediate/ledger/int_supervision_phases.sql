@@ -71,8 +71,11 @@ merged as (
         rule_valid_from,
         step_number,
         step,
-        min(own_interval_count) as own_interval_count,
-        min(own_interval_unit) as own_interval_unit,
+        -- An agreed interval as long as the rule's own is the rule's own.
+        case
+            when not bool_or(own_interval_count is null)
+                then min(struct_pack(n := own_interval_count, unit := own_interval_unit))
+        end as own_interval,
         interval_months,
         interval_days,
         is_arrangement,
@@ -120,8 +123,7 @@ strictest as (
                 rule_valid_from := merged.rule_valid_from,
                 step_number := merged.step_number,
                 step := merged.step,
-                own_interval_count := merged.own_interval_count,
-                own_interval_unit := merged.own_interval_unit,
+                own_interval := merged.own_interval,
                 interval_months := merged.interval_months,
                 interval_days := merged.interval_days
             ),
@@ -208,8 +210,8 @@ final as (
         min(ask.rule_valid_from) as rule_valid_from,
         min(ask.step_number) as step_number,
         min(ask.step) as step,
-        min(ask.own_interval_count) as own_interval_count,
-        min(ask.own_interval_unit) as own_interval_unit
+        arg_min(ask.own_interval.n, stretch_from) as own_interval_count,
+        arg_min(ask.own_interval.unit, stretch_from) as own_interval_unit
     from counted
     group by policy_id, obligation_type, subject_id, run_number, phase_number
 

@@ -1,0 +1,56 @@
+"""Dates and counts in words, the one way the screens write them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def say_date(day: date | None, none: str = "not known") -> str:
+    """21 November 2026."""
+    return f"{day.day} {day:%B %Y}" if day is not None else none
+
+
+def say_short_date(day: date | None, none: str = "") -> str:
+    """21 Nov 2026, for the columns of narrow tables."""
+    return f"{day.day} {day:%b %Y}" if day is not None else none
+
+
+def say_month(day: date) -> str:
+    """November 2026."""
+    return f"{day:%B %Y}"
+
+
+def say_time(moment: datetime) -> str:
+    """21 November 2026 at 6:04am, by the clock in England. A time without a zone is UTC."""
+    there = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(LONDON)
+    hour = there.hour % 12 or 12
+    half = "am" if there.hour < 12 else "pm"
+    return f"{say_date(there.date())} at {hour}:{there:%M}{half}"
+
+
+def say_days_between(first: date, last: date | None) -> str:
+    """'3 to 17 November', as a stretch of days is written beside a row."""
+    if last is None:
+        return f"since {say_date(first)}"
+    if first == last:
+        return f"on {say_date(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%B}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} to {last.day} {last:%B}"
+    return f"{say_date(first)} to {say_date(last)}"
+
+
+def say_count(number: int, one: str, many: str | None = None) -> str:
+    """'1 person', '2 people'; thousands have a comma."""
+    return f"{number:,} {one if number == 1 else (many or one + 's')}"
+
+
+def say_interval(count: int, unit: str) -> str:
+    """An interval as a policy speaks of it: 'every calendar month', 'every 2 weeks'."""
+    if unit == "month":
+        return "every calendar month" if count == 1 else f"every {count} calendar months"
+    if count == 1:
+        return f"every {unit}"
+    return f"every {count} {unit}s"

@@ -1,0 +1,51 @@
+"""The one place that divides. The warehouse holds counts; a share is always 'n of N' with its %."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole, both counts."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole per cent, halves up; None where there is nothing to share.
+
+        Only all is 100% and only none is 0%: 399 of 400 is 99%.
+        """
+        if self.whole == 0:
+            return None
+        rounded = (200 * self.part + self.whole) // (2 * self.whole)
+        if 0 < self.part < self.whole:
+            return min(max(rounded, 1), 99)
+        return rounded
+
+    @property
+    def counts(self) -> str:
+        """'391 of 477'."""
+        return f"{self.part:,} of {self.whole:,}"
+
+    @property
+    def percent_text(self) -> str:
+        """'82%', or words where there is nobody to count."""
+        return "none to count" if self.percent is None else f"{self.percent}%"
+
+    @property
+    def text(self) -> str:
+        """'391 of 477 (82%)'."""
+        return self.counts if self.percent is None else f"{self.counts} ({self.percent_text})"
+
+
+def say_movement(now: Share, then: Share, since: str) -> str:
+    """How a share moved, in words with an arrow that says the same: '▲ 2 percentage points since …'."""
+    if now.percent is None or then.percent is None:
+        return f"No comparison with {since}: there was nobody to count"
+    points = now.percent - then.percent
+    if points == 0:
+        return f"No change since {since}"
+    arrow = "▲" if points > 0 else "▼"
+    unit = "percentage point" if abs(points) == 1 else "percentage points"
+    return f"{arrow} {abs(points)} {unit} since {since}"

@@ -1,0 +1,305 @@
+"""The pipeline as five verbs: receive, weigh, build, transform, publish. Nothing half-built is ever published."""
+
+import csv
+import hashlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from ingestion import gates, inbox, problems, publishing
+from ingestion.building import Counts, RawWriter
+from ingestion.contract import TRANSFORM, Feed, read_contract, read_load_tables
+from ingestion.fixed_days import FixedDays
+from ingestion.landing import Landing, Load
+from ingestion.load_report import Run, write_load_report
+from ingestion.loading import load_file
+from ingestion.lock import hold
+from ingestion.publishing import Version
+from ingestion.settings import Settings
+from ingestion.snapshots import Snapshots
+from ingestion.steps import Steps
+from ingestion.transforming import TransformFailed, run_dbt
+
+Status = Literal["published", "nothing new", "refused"]
+_CODE = ("*.sql", "*.yml", "*.csv", "*.py")
+
+
+class UnknownPolicy(Exception):
+    """The policy asked for is not among the policy seeds."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """The inbox as it was found, each export with its load, and what is to be told of the files."""
+
+    loads: list[Load]
+    problems: pl.DataFrame
+
+    @property
+    def refused(self) -> list[Load]:
+        """The files that could not be used."""
+        return [load for load in self.loads if load.outcome == "refused"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a refresh came to: for the terminal, and for whoever calls it."""
+
+    status: Status
+    version: Version | None
+    snapshots: Snapshots
+    counts: dict[str, Counts]
+    problems: pl.DataFrame
+
+
+def code_version(transform: Path) -> str:
+    """A fingerprint of everything that decides what the same snapshots come to."""
+    told = hashlib.sha256()
+    for folder in (Path(__file__).parent, transform):
+        paths = sorted(path for pattern in _CODE for path in folder.rglob(pattern))
+        for path in paths:
+            if not {"demo", "target", "logs"} & set(path.relative_to(folder).parts):
+                told.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return told.hexdigest()[:12]
+
+
+def check_policy(policy: str | None, transform: Path) -> None:
+    """Make sure that the policy asked for is one of those loaded. Raises UnknownPolicy."""
+    with (transform / "seeds" / "policy" / "policies.csv").open(encoding="utf-8") as seed:
+        known = [row["policy_id"] for row in csv.DictReader(seed)]
+    if policy is not None and policy not in known:
+        raise UnknownPolicy(f"there is no policy {policy}; there are {', '.join(known)}")
+
+
+def _with_load_id(told: pl.DataFrame, load_id: str | None = None) -> pl.DataFrame:
+    return told.with_columns(pl.lit(load_id, dtype=pl.String).alias("load_id"))
+
+
+class Refresh:
+    """One refresh of one data folder."""
+
+    def __init__(
+        self,
+        inbox_folder: Path,
+        data: Path,
+        policy: str | None,
+        settings: Settings,
+        transform: Path = TRANSFORM,
+    ) -> None:
+        """Read the contract and what was landed before. Raises OSError, UnknownPolicy or NotAnEvidenceFeed."""
+        check_policy(policy, transform)
+        self._inbox, self._data, self._policy = inbox_folder.resolve(), data.resolve(), policy
+        self._settings, self._transform = settings, transform
+        self._build = self._data / "build"
+        self._warehouse = self._data / "warehouse"
+        self._now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        self._feeds: dict[str, Feed] = read_contract(transform)
+        self._days = FixedDays(self._data / "landing", self._feeds, settings)
+
+    def run(self, steps: Steps) -> Report:
+        """Take the inbox in and publish what it comes to, if it is new and sound.
+
+        Raises AnotherRefresh, TransformFailed, NotProven, duckdb.Error or OSError; nothing is published then.
+        """
+        with hold(self._data, self._settings.lock_seconds):
+            received = self.receive(steps)
+            report = self.weigh(received, steps)
+            if report.status != "published":
+                return report
+            try:
+                report = self.build(report, steps)
+                self.transform(steps)
+                return self.publish(report, received, steps)
+            finally:
+                self._remove_build()
+
+    def receive(self, steps: Steps) -> Received:
+        """Land whatever is new in the inbox, and name whatever is not an export."""
+        steps.begin("Reading the inbox")
+        found = inbox.look(self._inbox, self._feeds)
+        before = dict(self._landing.newest())
+        loads, told = [], [_with_load_id(found.problems)]
+        for done, arrival in enumerate(found.arrivals):
+            steps.reach(done, len(found.arrivals), arrival.name)
+            is_new = self._landing.next_sequence()
+            load = load_file(arrival, self._feeds[arrival.feed], self._landing, self._settings)
+            loads.append(load)
+            newer = before.get(load.place)
+            if load.sequence >= is_new and newer and newer.rank > load.rank:
+                told.append(_with_load_id(self._tell_older(load, newer), load.load_id))
+        return Received(loads, pl.concat(told))
+
+    def weigh(self, received: Received, steps: Steps) -> Report:
+        """Decide whether there is anything new, and whether it may be published: if so its status says published."""
+        steps.begin("Weighing what is new")
+        now, before = self._newest(received), self._published()
+        stops = gates.stand_in_the_way(
+            now, before, received.refused, self._landing, self._settings
+        )
+        told = pl.concat([_with_load_id(stops), self._all_problems(now, received)])
+        status: Status = "published"
+        if stops.height:
+            status = "refused"
+        elif self._version and self._is_same(now, received, self._version):
+            status = "nothing new"
+        return Report(status, self._version, now, {}, told)
+
+    def build(self, report: Report, steps: Steps) -> Report:
+        """Lay the current snapshots out as raw tables in a new DuckDB file, with the load report."""
+        steps.begin("Laying out the tables")
+        self._remove_build()
+        self._build.mkdir(parents=True, exist_ok=True)
+        run = Run(self._now, self._policy, self._code_version, self._days.known())
+        counts = {}
+        with RawWriter(self._built, self._settings) as writer:
+            for done, feed in enumerate(self._feeds.values()):
+                steps.reach(done, len(self._feeds), feed.name)
+                loads = report.snapshots.of(feed.name)
+                counts[feed.name] = writer.write_feed(feed, loads, self._landing)
+            write_load_report(
+                writer,
+                read_load_tables(self._transform),
+                run,
+                report.snapshots,
+                counts,
+                self._landing,
+                report.problems,
+            )
+        across = [_with_load_id(each.problems) for each in counts.values()]
+        return replace(report, counts=counts, problems=pl.concat([report.problems, *across]))
+
+    def transform(self, steps: Steps) -> None:
+        """Let dbt decide everything. Raises TransformFailed, having kept what dbt said."""
+        steps.begin("Working out the ledger")
+        self.failure_log.unlink(missing_ok=True)
+        try:
+            run_dbt(self._built, self._transform, self._build / "dbt", self._settings, steps)
+        except TransformFailed as failed:
+            self.failure_log.write_text("\n\n".join(failed.lines), encoding="utf-8")
+            raise
+
+    def publish(self, report: Report, received: Received, steps: Steps) -> Report:
+        """Copy, prove, fix the days that records count from, and move the pointer, in this order."""
+        steps.begin("Publishing")
+        copy = publishing.copy_to_warehouse(
+            self._built, self._warehouse, self._now, self._settings
+        )
+        self._days.fix(self._built)
+        version = Version(
+            file=copy.file,
+            sha256=copy.sha256,
+            data_date=report.snapshots.data_date(),
+            built_at=self._now,
+            policy_override=self._policy,
+            code_version=self._code_version,
+            row_counts=copy.row_counts,
+            **self._state(report.snapshots, received),
+        )
+        publishing.point_to(version, self._warehouse)
+        publishing.remove_old(self._warehouse, self._settings)
+        return replace(report, version=version)
+
+    @property
+    def failure_log(self) -> Path:
+        """Where dbt's own words are kept when it fails."""
+        return self._data / "build" / "last-failure.log"
+
+    @cached_property
+    def _landing(self) -> Landing:
+        return Landing(self._data / "landing")
+
+    @cached_property
+    def _version(self) -> Version | None:
+        return publishing.current_version(self._warehouse)
+
+    @cached_property
+    def _code_version(self) -> str:
+        return code_version(self._transform)
+
+    @property
+    def _built(self) -> Path:
+        """Always of one name: dbt parses everything anew when the name it is given changes."""
+        return self._build / "refresh.duckdb"
+
+    def _remove_build(self) -> None:
+        """The build file holds every raw row."""
+        for path in self._build.glob(f"{self._built.name}*"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def _newest(self, received: Received) -> Snapshots:
+        """The newest good snapshots; one dated in the future counts only while it lies in the inbox."""
+        there = {load.load_id for load in received.loads}
+        ahead = [load.load_id for load in self._landing.loads.values() if self._is_ahead(load)]
+        newest = self._landing.newest(leaving_out=set(ahead) - there)
+        return self._snapshots(newest.values())
+
+    def _published(self) -> Snapshots:
+        """The snapshots of the last publication."""
+        ids = self._version.loads if self._version else []
+        return self._snapshots(self._landing.loads[each] for each in ids if each in self._landing.loads)
+
+    def _snapshots(self, loads: "Sequence[Load] | object") -> Snapshots:
+        """Leave out feeds that are no longer of the contract."""
+        known = [load for load in loads if load.feed in self._feeds]
+        return Snapshots(self._feeds, tuple(sorted(known, key=lambda load: load.place)))
+
+    def _is_ahead(self, load: Load) -> bool:
+        return load.extracted_on > self._now.date() + timedelta(days=1)
+
+    def _state(self, now: Snapshots, received: Received) -> dict[str, list[str]]:
+        """What, besides code and policy, makes one publication differ from another."""
+        days = [f"{feed} {day} {origin}" for feed, (day, origin) in self._days.known().items()]
+        return {
+            "loads": [load.load_id for load in now.loads],
+            "refused": sorted(load.load_id for load in received.refused),
+            "stale_feeds": now.stale_feeds(self._now.date()),
+            "records_from": sorted(days),
+        }
+
+    def _is_same(self, now: Snapshots, received: Received, version: Version) -> bool:
+        state = self._state(now, received)
+        return (
+            version.policy_override == self._policy
+            and version.code_version == self._code_version
+            and all(getattr(version, name) == value for name, value in state.items())
+        )
+
+    def _tell_older(self, load: Load, newer: Load) -> pl.DataFrame:
+        return problems.report(
+            problems.OLDER_SNAPSHOT,
+            feed=load.feed,
+            file_name=load.file_name,
+            day=problems.in_words(load.extracted_on),
+            newer=problems.in_words(newer.extracted_on),
+        )
+
+    def _tell_stale(self, now: Snapshots, feed: str, today: date) -> pl.DataFrame:
+        day = now.extracted_on(feed) or today
+        return problems.report(
+            problems.FEED_STALE,
+            feed=feed,
+            day=problems.in_words(day),
+            days=self._feeds[feed].meta.freshness_days,
+        )
+
+    def _all_problems(self, now: Snapshots, received: Received) -> pl.DataFrame:
+        """Everything there is to tell of the files this refresh rests on and of those it could not use."""
+        told = [received.problems]
+        loads = {load.load_id: load for load in (*now.loads, *received.refused)}
+        for load_id, load in loads.items():
+            told.append(_with_load_id(self._landing.problems(load), load_id))
+            if self._is_ahead(load):
+                day = problems.in_words(load.extracted_on)
+                ahead = problems.report(
+                    problems.DATED_AHEAD, feed=load.feed, file_name=load.file_name, day=day
+                )
+                told.append(_with_load_id(ahead, load_id))
+        today = self._now.date()
+        told += [_with_load_id(self._tell_stale(now, feed, today)) for feed in now.stale_feeds(today)]
+        return pl.concat(told)
