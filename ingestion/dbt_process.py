@@ -10,7 +10,7 @@ import threading
 
 def _end_with_the_parent() -> None:
     """The parent holds the other end of standard input and writes nothing: the end of it is the parent's end."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)
     os._exit(1)
 
 

@@ -35,7 +35,7 @@ class Version(BaseModel):
     loads: list[str]
     refused: list[str]
     stale_feeds: list[str]
-    settings: str
+    records_from: list[str]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,8 @@
 """The pipeline as five verbs: receive, weigh, build, transform, publish. Nothing half-built is ever published."""
 
-import csv
-import hashlib
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -20,18 +17,14 @@ from ingestion.landing import Landing, Load
 from ingestion.load_report import Run, write_load_report
 from ingestion.loading import load_file
 from ingestion.lock import hold
+from ingestion.project import check_policy, code_version
 from ingestion.publishing import Version
 from ingestion.settings import Settings
-from ingestion.snapshots import Snapshots
+from ingestion.snapshots import Snapshots, is_ahead, take_snapshots, tell_older
 from ingestion.steps import Steps
 from ingestion.transforming import TransformFailed, run_dbt
 
 Status = Literal["published", "nothing new", "refused"]
-_CODE = ("*.sql", "*.yml", "*.csv", "*.py")
-
-
-class UnknownPolicy(Exception):
-    """The policy asked for is not among the policy seeds."""
 
 
 @dataclass(frozen=True)
@@ -56,25 +49,6 @@ class Report:
     snapshots: Snapshots
     counts: dict[str, Counts]
     problems: pl.DataFrame
-
-
-def code_version(transform: Path) -> str:
-    """A fingerprint of everything that decides what the same snapshots come to."""
-    told = hashlib.sha256()
-    for folder in (Path(__file__).parent, transform):
-        paths = sorted(path for pattern in _CODE for path in folder.rglob(pattern))
-        for path in paths:
-            if not {"demo", "target", "logs"} & set(path.relative_to(folder).parts):
-                told.update(str(path.relative_to(folder)).encode() + path.read_bytes())
-    return told.hexdigest()[:12]
-
-
-def check_policy(policy: str | None, transform: Path) -> None:
-    """Make sure that the policy asked for is one of those loaded. Raises UnknownPolicy."""
-    with (transform / "seeds" / "policy" / "policies.csv").open(encoding="utf-8") as seed:
-        known = [row["policy_id"] for row in csv.DictReader(seed)]
-    if policy is not None and policy not in known:
-        raise UnknownPolicy(f"there is no policy {policy}; there are {', '.join(known)}")
 
 
 def _with_load_id(told: pl.DataFrame, load_id: str | None = None) -> pl.DataFrame:
@@ -132,7 +106,7 @@ class Refresh:
             loads.append(load)
             newer = before.get(load.place)
             if load.sequence >= is_new and newer and newer.rank > load.rank:
-                told.append(_with_load_id(self._tell_older(load, newer), load.load_id))
+                told.append(_with_load_id(tell_older(load, newer), load.load_id))
         return Received(loads, pl.concat(told))
 
     def weigh(self, received: Received, steps: Steps) -> Report:
@@ -146,7 +120,7 @@ class Refresh:
         status: Status = "published"
         if stops.height:
             status = "refused"
-        elif self._version and self._is_same(now, received, self._version):
+        elif self._is_same(now, received):
             status = "nothing new"
         return Report(status, self._version, now, {}, told)
 
@@ -235,71 +209,45 @@ class Refresh:
     def _newest(self, received: Received) -> Snapshots:
         """The newest good snapshots; one dated in the future counts only while it lies in the inbox."""
         there = {load.load_id for load in received.loads}
-        ahead = [load.load_id for load in self._landing.loads.values() if self._is_ahead(load)]
-        newest = self._landing.newest(leaving_out=set(ahead) - there)
-        return self._snapshots(newest.values())
+        today = self._now.date()
+        ahead = {each.load_id for each in self._landing.loads.values() if is_ahead(each, today)}
+        newest = self._landing.newest(leaving_out=ahead - there)
+        return take_snapshots(self._feeds, newest.values())
 
     def _published(self) -> Snapshots:
         """The snapshots of the last publication."""
         ids = self._version.loads if self._version else []
-        return self._snapshots(self._landing.loads[each] for each in ids if each in self._landing.loads)
-
-    def _snapshots(self, loads: "Sequence[Load] | object") -> Snapshots:
-        """Leave out feeds that are no longer of the contract."""
-        known = [load for load in loads if load.feed in self._feeds]
-        return Snapshots(self._feeds, tuple(sorted(known, key=lambda load: load.place)))
-
-    def _is_ahead(self, load: Load) -> bool:
-        return load.extracted_on > self._now.date() + timedelta(days=1)
+        loads = self._landing.loads
+        return take_snapshots(self._feeds, (loads[each] for each in ids if each in loads))
 
     def _state(self, now: Snapshots, received: Received) -> dict[str, list[str]]:
         """What, besides code and policy, makes one publication differ from another."""
-        days = [f"{feed} {day} {origin}" for feed, (day, origin) in self._days.known().items()]
+        days = self._days.known().items()
         return {
             "loads": [load.load_id for load in now.loads],
             "refused": sorted(load.load_id for load in received.refused),
             "stale_feeds": now.stale_feeds(self._now.date()),
-            "records_from": sorted(days),
+            "records_from": sorted(f"{feed} {day} {origin}" for feed, (day, origin) in days),
         }
 
-    def _is_same(self, now: Snapshots, received: Received, version: Version) -> bool:
-        state = self._state(now, received)
-        return (
-            version.policy_override == self._policy
-            and version.code_version == self._code_version
-            and all(getattr(version, name) == value for name, value in state.items())
-        )
-
-    def _tell_older(self, load: Load, newer: Load) -> pl.DataFrame:
-        return problems.report(
-            problems.OLDER_SNAPSHOT,
-            feed=load.feed,
-            file_name=load.file_name,
-            day=problems.in_words(load.extracted_on),
-            newer=problems.in_words(newer.extracted_on),
-        )
-
-    def _tell_stale(self, now: Snapshots, feed: str, today: date) -> pl.DataFrame:
-        day = now.extracted_on(feed) or today
-        return problems.report(
-            problems.FEED_STALE,
-            feed=feed,
-            day=problems.in_words(day),
-            days=self._feeds[feed].meta.freshness_days,
+    def _is_same(self, now: Snapshots, received: Received) -> bool:
+        version = self._version
+        state = {
+            "policy_override": self._policy,
+            "code_version": self._code_version,
+            **self._state(now, received),
+        }
+        return version is not None and all(
+            getattr(version, name) == value for name, value in state.items()
         )
 
     def _all_problems(self, now: Snapshots, received: Received) -> pl.DataFrame:
         """Everything there is to tell of the files this refresh rests on and of those it could not use."""
-        told = [received.problems]
         loads = {load.load_id: load for load in (*now.loads, *received.refused)}
-        for load_id, load in loads.items():
-            told.append(_with_load_id(self._landing.problems(load), load_id))
-            if self._is_ahead(load):
-                day = problems.in_words(load.extracted_on)
-                ahead = problems.report(
-                    problems.DATED_AHEAD, feed=load.feed, file_name=load.file_name, day=day
-                )
-                told.append(_with_load_id(ahead, load_id))
-        today = self._now.date()
-        told += [_with_load_id(self._tell_stale(now, feed, today)) for feed in now.stale_feeds(today)]
-        return pl.concat(told)
+        return pl.concat(
+            [
+                received.problems,
+                *(_with_load_id(self._landing.problems(each), id_) for id_, each in loads.items()),
+                _with_load_id(now.tell_dates(self._now.date())),
+            ]
+        )

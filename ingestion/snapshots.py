@@ -1,11 +1,19 @@
 """The newest good snapshot of every feed and part, and what follows from them together: above all the data date."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import polars as pl
+
+from ingestion import problems
 from ingestion.contract import Feed
 from ingestion.landing import Load
+
+
+def is_ahead(load: Load, today: date) -> bool:
+    """Whether a file says it was extracted on a day that has not come, anywhere on earth."""
+    return load.extracted_on > today + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -39,3 +47,43 @@ class Snapshots:
     def stale_feeds(self, today: date) -> list[str]:
         """The feeds that are older than they may be."""
         return [feed for feed in self.feeds if self.is_stale(feed, today)]
+
+    def tell_dates(self, today: date) -> pl.DataFrame:
+        """Warn of feeds that are out of date and of files dated in the future."""
+        stale = [
+            problems.report(
+                problems.FEED_STALE,
+                feed=feed,
+                day=problems.in_words(self.extracted_on(feed) or today),
+                days=self.feeds[feed].meta.freshness_days,
+            )
+            for feed in self.stale_feeds(today)
+        ]
+        ahead = [
+            problems.report(
+                problems.DATED_AHEAD,
+                feed=load.feed,
+                file_name=load.file_name,
+                day=problems.in_words(load.extracted_on),
+            )
+            for load in self.loads
+            if is_ahead(load, today)
+        ]
+        return problems.gather([*stale, *ahead])
+
+
+def take_snapshots(feeds: Mapping[str, Feed], loads: Iterable[Load]) -> Snapshots:
+    """Put loads in order, leaving out those of feeds that are no longer in the contract."""
+    known = [load for load in loads if load.feed in feeds]
+    return Snapshots(feeds, tuple(sorted(known, key=lambda load: load.place)))
+
+
+def tell_older(load: Load, newer: Load) -> pl.DataFrame:
+    """Say that a file just landed changes nothing, because a newer one is there."""
+    return problems.report(
+        problems.OLDER_SNAPSHOT,
+        feed=load.feed,
+        file_name=load.file_name,
+        day=problems.in_words(load.extracted_on),
+        newer=problems.in_words(newer.extracted_on),
+    )

@@ -108,3 +108,16 @@ def say_nothing_owed(row: Row, words: Vocabulary) -> str:
         absence = say_absence(row)
         return f"{absence.capitalize()}. The clock starts again on return." if absence else ""
     return words.word("status", row["status_code"]).meaning
+
+
+def unsupervised_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """People whose line manager is away, gone, unknown or not recorded."""
+    return [
+        {
+            "Person": person_cell(row, links),
+            "Supervisor": supervisor_cell(row, words, links),
+            "Status": status_cell(row, words),
+            "Sessions": held_cell(row),
+        }
+        for row in rows
+    ]

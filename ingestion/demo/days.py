@@ -51,6 +51,12 @@ def month_index(day: Day) -> int:
     return on.year * 12 + on.month - 1
 
 
+def last_first_of(month: int, day: Day) -> Day:
+    """The last first day of a month (1 to 12) on or before a day."""
+    on = date.fromordinal(day)
+    return date(on.year if on.month >= month else on.year - 1, month, 1).toordinal()
+
+
 def _easter_sunday(year: int) -> date:
     """Gregorian Easter (the anonymous algorithm of 1876)."""
     a, b, c = year % 19, year // 100, year % 100

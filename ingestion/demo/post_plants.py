@@ -64,7 +64,7 @@ def _split(posts: list[Post], seats: list[Seat], worker: Worker, today: Day) -> 
 
 
 def tell_of_teams(
-    teams: list[Team], seats: list[Seat], posts: list[Post], today: Day
+    teams: list[Team], seats: list[Seat], today: Day
 ) -> Iterator[PlantedProblem]:
     """What is planted in teams and their managers."""
     for seat in seats:

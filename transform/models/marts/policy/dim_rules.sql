@@ -48,7 +48,7 @@ step_words as (
         string_agg(
             case when step_number = 1 then '' else 'from ' || step || ': ' end
             || case
-                when interval_count is null then 'the agreed interval'
+                when interval_unit = 'agreed' then 'the agreed interval'
                 when interval_count = 1 then 'every ' || interval_unit
                 else 'every ' || interval_count || ' ' || interval_unit || 's'
             end,

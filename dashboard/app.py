@@ -1,0 +1,146 @@
+"""The script Streamlit runs on every click: who is looking, at what part, then the page."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.components.choices import choose
+from dashboard.components.frame import refuse, show_filters, show_freshness
+from dashboard.datasets.council import codes, services, stale_feeds, teams
+from dashboard.navigation import landing_of, pages_for
+from dashboard.personas import DEFAULT_PERSONA, PERSONAS, Persona, acting_choices, describe, scope_of
+from dashboard.scope import Place, Scope
+from dashboard.settings import settings
+from dashboard.view_models.addresses import SHARED, shared_links
+from dashboard.view_models.markdown import plain
+from dashboard.view_models.vocabulary import Vocabulary
+from dashboard.visit import Visit
+from dashboard.warehouse import Published, WarehouseProblem, published
+
+NAME = "Supervision Monitor"
+IN_APP_LINKS = Path(__file__).parent / "components" / "in_app_links.html"
+
+
+def main(landing: str | None = None) -> None:
+    """Draw the page the address asks for. `landing` names the page of the bare address."""
+    st.set_page_config(page_title=NAME, page_icon=":material/diversity_3:", layout="wide")
+    if not settings().demo:
+        _say_no_access()
+        return
+    try:
+        _show(published(settings().data), landing)
+    except WarehouseProblem as problem:
+        st.navigation([st.Page(_nothing, title=NAME)], position="hidden")
+        st.title(NAME)
+        st.error(f"{problem.sentence}\n\n{problem.fix}\n\nReference: {problem.code}")
+
+
+def _nothing() -> None:
+    """A page with nothing on it, where there is no warehouse to show."""
+
+
+def _say_no_access() -> None:
+    st.navigation([st.Page(_nothing, title=NAME)], position="hidden")
+    st.title(NAME)
+    st.info(
+        "Access is not set up yet, so nothing is shown.\n\n"
+        "To look at the demonstration council, start with "
+        "`python -m dashboard serve --demo --data DIR`."
+    )
+
+
+def _show(run: Published, landing: str | None) -> None:
+    st.html(IN_APP_LINKS, unsafe_allow_javascript=True)
+    _remember_shared()
+    with st.sidebar:
+        persona = _choose_persona(run)
+        scope = scope_of(run, persona)
+        place, refusals = _choose_place(run, scope)
+    asked = {name: st.query_params[name] for name in SHARED if name in st.query_params}
+    visit = Visit(
+        run=run,
+        scope=scope,
+        place=place,
+        links=shared_links({**asked, "persona": persona.kind}),
+        words=Vocabulary(codes(run).iter_rows(named=True)),
+        reader=describe(run, persona),
+        refusals=refusals,
+    )
+    page = st.navigation(pages_for(visit, landing or landing_of(scope)))
+    show_freshness(run, stale_feeds(run).to_dicts(), date.today(), visit.reader)
+    refuse(refusals)
+    _show_place(visit, page.url_path)
+    if not scope.sees_anything:
+        st.title(NAME)
+        st.info("Choose in the side bar whom to look as.")
+        return
+    page.run()
+
+
+def _remember_shared() -> None:
+    """Keep who is looking, and at what, when the side menu clears the address.
+
+    Every link of ours names the persona; an address without one comes from the side menu or is
+    new. The address stays the only thing that is read.
+    """
+    if "persona" not in st.query_params:
+        for name, value in st.session_state.get("shared", {}).items():
+            st.query_params.setdefault(name, value)
+    else:
+        st.session_state["shared"] = {
+            name: st.query_params[name] for name in SHARED if name in st.query_params
+        }
+
+
+def _choose_persona(run: Published) -> Persona:
+    kind = choose(
+        "Look as",
+        "persona",
+        PERSONAS,
+        DEFAULT_PERSONA,
+        forget=("as", "service", "team"),
+        help_text="This is a demonstration: choose who is looking, and see what they may see.",
+    )
+    choices = acting_choices(run, kind)
+    if not choices:
+        return Persona(kind)
+    label = "Service" if kind == "head_of_service" else "Team and manager"
+    acting_for = choose(label, "as", choices, next(iter(choices)), forget=("service", "team"))
+    return Persona(kind, acting_for)
+
+
+def _choose_place(run: Published, scope: Scope) -> tuple[Place, tuple[str, ...]]:
+    """The service and team asked for, where the scope has them, and what was refused."""
+    raw = {name: st.query_params.get(name) for name in ("service", "team")}
+    offered = teams(run, scope).to_dicts()
+    names = services(run, scope)["service_name"].to_list()
+    refusals = []
+    service = team = None
+    if len(names) > 1:
+        options = {"": "All services", **{name: name for name in names}}
+        service = choose("Service", "service", options, "", forget=("team",)) or None
+    if raw["service"] and raw["service"] not in names:
+        refusals.append("The link asked for a service that is not available to you.")
+    here = [row for row in offered if service is None or row["service_name"] == service]
+    if len(here) > 1:
+        options = {"": "All teams", **{row["team_id"]: row["team_name"] for row in here}}
+        team = choose("Team", "team", options, "") or None
+    if raw["team"] and raw["team"] not in {row["team_id"] for row in here}:
+        refusals.append("The link asked for a team that is not available to you.")
+    return Place(service, team), tuple(refusals)
+
+
+def _show_place(visit: Visit, path: str) -> None:
+    chips = []
+    if visit.place.service is not None:
+        chips.append(("service", "Service", plain(visit.place.service)))
+    if visit.place.team_id is not None:
+        rows = teams(visit.run, visit.scope).to_dicts()
+        name = next(row["team_name"] for row in rows if row["team_id"] == visit.place.team_id)
+        chips.append(("team", "Team", plain(name)))
+    show_filters(chips, visit.links, path)
+
+
+if __name__ == "__main__":
+    main()

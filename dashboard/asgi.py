@@ -1,0 +1,32 @@
+"""The dashboard as a web application: security headers, a readiness check, no open metrics."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from dashboard.headers import Guard
+from dashboard.settings import settings
+from dashboard.warehouse import WarehouseProblem, ask, published
+
+
+def ready(request: Request) -> JSONResponse:
+    """200 and the data date when the current warehouse answers a query, 503 and why when not."""
+    try:
+        run = published(settings().data)
+        rows = ask(run, "run_record").to_dicts()
+    except WarehouseProblem as problem:
+        return JSONResponse(
+            {"ready": False, "code": problem.code, "reason": problem.sentence}, status_code=503
+        )
+    return JSONResponse({"ready": True, "data_date": rows[0]["data_date"].isoformat()})
+
+
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    routes=[Route("/api/ready", ready)],
+    middleware=[Middleware(Guard)],
+)

@@ -1,0 +1,26 @@
+"""Headline figures: a label, one figure, what stands beside it, and the way to the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure. `lines` are Markdown, escaped where they hold data; the last is the link."""
+
+    label: str
+    figure: str
+    lines: tuple[str, ...] = ()
+    help_text: str | None = None
+
+
+def draw_cards(cards: Sequence[Card]) -> None:
+    """The cards side by side, and below one another where there is no room."""
+    grid = st.grid(len(cards), min_column_width=200, gap="small")
+    for card in cards:
+        with grid.cell(), st.container(border=True, height="stretch", gap="xsmall"):
+            st.metric(card.label, card.figure, help=card.help_text)
+            if card.lines:
+                st.markdown("  \n".join(card.lines))

@@ -1,0 +1,58 @@
+"""The pages there are, in the order of the menu, and which of them a reader lands on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.pages import team
+from dashboard.scope import Scope
+from dashboard.visit import Visit
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page. A hidden page is reached by links only; `by_name` ones need named people."""
+
+    path: str
+    title: str
+    icon: str
+    show: Callable[[Visit], None]
+    hidden: bool = False
+    by_name: bool = False
+
+
+ENTRIES = (Entry("team", "My team", ":material/groups:", team.show, by_name=True),)
+
+
+def landing_of(scope: Scope) -> str:
+    """The page a reader lands on: their team for who manages one."""
+    return "team"
+
+
+def pages_for(visit: Visit, landing: str) -> list[StreamlitPage]:
+    """The pages as Streamlit's navigation takes them; the first is the address without a path."""
+    entry = next(entry for entry in ENTRIES if entry.path == landing)
+    pages = [
+        st.Page(
+            partial(entry.show, visit),
+            title="Supervision Monitor",
+            url_path="start",
+            default=True,
+            visibility="hidden",
+        )
+    ]
+    for entry in ENTRIES:
+        shown = not entry.hidden and (visit.scope.names_people or not entry.by_name)
+        pages.append(
+            st.Page(
+                partial(entry.show, visit),
+                title=entry.title,
+                icon=entry.icon,
+                url_path=entry.path,
+                visibility="visible" if shown else "hidden",
+            )
+        )
+    return pages

@@ -1,0 +1,111 @@
+"""`python -m ingestion …`: argument parsing and exit codes, nothing else.
+
+Exit codes, for schedulers: 0 published or nothing new, 1 unexpected, 2 usage, 3 refused by a gate, 75 another refresh
+is running.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ingestion.steps import Steps
+
+UNEXPECTED, USAGE, REFUSED, ANOTHER_IS_RUNNING = 1, 2, 3, 75
+
+app = typer.Typer(
+    help="Exports in, a published warehouse out.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Rich tracebacks show local variables, and those hold people's data.
+    pretty_exceptions_enable=False,
+)
+out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+
+Inbox = Annotated[Path, typer.Option(help="The folder the exports are dropped into.")]
+
+
+def _fail(words: str, code: int) -> typer.Exit:
+    err.print(words, style="bold red", markup=False, highlight=False)
+    return typer.Exit(code)
+
+
+@app.command()
+def refresh(
+    inbox: Annotated[
+        Path, typer.Option(exists=True, file_okay=False, help="The folder with the exports.")
+    ],
+    data: Annotated[Path, typer.Option(file_okay=False, help="The folder the product keeps.")],
+    policy: Annotated[
+        str | None, typer.Option(help="Show this policy for every directorate.")
+    ] = None,
+) -> None:
+    """Take in what is new, and publish a new warehouse if it is sound."""
+    # Imported here so that --help and usage errors answer at once.
+    import duckdb
+    from pydantic import ValidationError
+
+    from ingestion.contract import ContractError
+    from ingestion.fixed_days import NotAnEvidenceFeed
+    from ingestion.lock import AnotherRefresh
+    from ingestion.project import UnknownPolicy
+    from ingestion.publishing import NotProven
+    from ingestion.refresh import Refresh
+    from ingestion.settings import Settings
+    from ingestion.summary import print_summary
+    from ingestion.transforming import TransformFailed
+
+    try:
+        job = Refresh(inbox, data, policy or None, Settings())
+    except (UnknownPolicy, NotAnEvidenceFeed, ValidationError) as error:
+        raise _fail(str(error), USAGE) from error
+    except (ContractError, OSError) as error:
+        raise _fail(f"The refresh could not begin: {error}", UNEXPECTED) from error
+    try:
+        with Steps(out) as steps:
+            report = job.run(steps)
+    except AnotherRefresh as error:
+        words = f"Another refresh is running (process {error.holder}). This one did nothing."
+        raise _fail(words, ANOTHER_IS_RUNNING) from error
+    except TransformFailed as error:
+        words = f"The ledger could not be worked out, so nothing was published: {error}"
+        raise _fail(f"{words}\nAll that was said is in {job.failure_log}", UNEXPECTED) from error
+    except (OSError, duckdb.Error, NotProven, ValidationError) as error:
+        raise _fail(f"Nothing was published: {error}", UNEXPECTED) from error
+    print_summary(report, out)
+    if report.status == "refused":
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def demo(
+    inbox: Annotated[Path, typer.Option(file_okay=False, help="The folder to write into.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same council.")] = 1,
+    scale: Annotated[float, typer.Option(min=0.01, help="10 is ten times as large.")] = 1.0,
+    data_date: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day the exports are made on."),
+    ] = None,
+) -> None:
+    """Write the exports of an invented council, to try everything with."""
+    from ingestion.demo import write_council
+    from ingestion.problems import in_words
+
+    day = data_date.date() if data_date else None
+    try:
+        with Steps(out) as steps:
+            steps.begin("Writing the demo council")
+            council = write_council(inbox, seed, scale, day, steps.reach)
+    except OSError as error:
+        raise _fail(f"The demo council could not be written: {error}", UNEXPECTED) from error
+    for name, rows in council.files:
+        out.print(f"{name}  {rows:,} rows", highlight=False)
+    for note in council.notes:
+        out.print(note, highlight=False, markup=False)
+    out.print(f"Written to {inbox}, data to {in_words(council.data_date)}.", highlight=False)
+
+
+if __name__ == "__main__":
+    app()

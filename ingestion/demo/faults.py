@@ -1,0 +1,197 @@
+"""Files damaged on purpose: cells nobody can read, repeated rows, codes spelt otherwise.
+
+Each fault touches a few rows of a large file, far below what would stop a refresh.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingestion.demo.days import Day, as_text
+from ingestion.demo.headings import HEADINGS
+from ingestion.demo.parts import Parts
+from ingestion.demo.people import Worker
+from ingestion.demo.problems import PlantedProblem
+from ingestion.demo.rows import FileKey, Row
+from ingestion.demo.sessions import HELD, ONE_TO_ONE
+from ingestion.demo.shape import ADULTS, CHILDREN, SESSION_PARTS
+
+#: Stands in a heading that no contract lists; a search for it must find nothing anywhere else.
+CANARY = "NARRATIVE-CANARY-7Q4"
+COMMENTS_HEADING = "Comments"
+COMMENT = f"Invented remark, of no real person, that must never be landed ({CANARY})"
+COMMENTED, REPEATED = 60, 12
+UNKNOWN_CODE, UNKNOWN_CODES = "CP Plan (interim)", 3
+#: Spellings: (code, as the system spells it, on every how many-th of its rows).
+SPELLINGS = (
+    ("child_protection", "Child Protection Plan", 9),
+    ("child_protection", "b) Child Protection plan", 14),
+    ("looked_after", "LAC", 8),
+)
+BAD_EXPIRY, BAD_FIRST_DAY, BAD_START = "31/11/2026", "??/10/2025", "31/06/2025"
+BAD_BOOKED, BOOKED_IN_WORDS = "w/c 14 Sept", 3
+INVOLVEMENTS, TALKS = ("ics_involvements", ""), ("ics_case_supervisions", "")
+WORKERS, ABSENCES = ("hr_workers", ""), ("hr_absences", "")
+
+
+@dataclass(slots=True)
+class Files:
+    """Every file's headings and rows, and the account of what was done to them."""
+
+    headings: dict[FileKey, tuple[str, ...]]
+    rows: dict[FileKey, list[Row]]
+    account: list[PlantedProblem] = field(default_factory=list)
+
+    def find(self, key: FileKey, fits: Callable[[dict[str, str]], bool]) -> list[int]:
+        """The places of the rows that fit, in order."""
+        names = self.headings[key]
+        return [
+            place
+            for place, row in enumerate(self.rows[key])
+            if fits(dict(zip(names, row, strict=True)))
+        ]
+
+    def retype(self, key: FileKey, place: int, **cells: str) -> Row:
+        """Types something else into one row; headings are given with _ for a space."""
+        row = list(self.rows[key][place])
+        for heading, text in cells.items():
+            row[self.headings[key].index(heading.replace("_", " "))] = text
+        self.rows[key][place] = tuple(row)
+        return self.rows[key][place]
+
+    def tell(self, code: str, sentence: str, *concerns: str) -> None:
+        """Adds to the account."""
+        self.account.append(PlantedProblem(code, sentence, concerns))
+
+
+def damage(rows: dict[FileKey, list[Row]], parts: Parts, today: Day) -> Files:
+    """The files as the demo writes them."""
+    files = Files({key: HEADINGS[key[0]] for key in rows}, rows)
+    _spell_otherwise(files)
+    _type_unknown_code(files)
+    _blur_people(files, parts)
+    _blur_cases(files)
+    _blur_sessions(files, parts, today)
+    _repeat_rows(files)
+    _add_comments(files)
+    return files
+
+
+def _spell_otherwise(files: Files) -> None:
+    """Some rows carry a code as the case system spells it."""
+    for code, spelling, every in SPELLINGS:
+        places = files.find(INVOLVEMENTS, lambda row, code=code: row["Involvement Type"] == code)
+        for place in places[every - 1 :: every]:
+            files.retype(INVOLVEMENTS, place, Involvement_Type=spelling)
+        sentence = f'{code} is spelt "{spelling}" in one row of {every} of ics_involvements.'
+        files.tell("code_spelt_otherwise", sentence, spelling)
+
+
+def _type_unknown_code(files: Files) -> None:
+    """A few running plans carry a code nobody has mapped."""
+    fits = files.find(
+        INVOLVEMENTS,
+        lambda row: row["Involvement Type"] == "child_protection" and not row["End Date"],
+    )
+    chosen = [
+        files.retype(INVOLVEMENTS, place, Involvement_Type=UNKNOWN_CODE)[0]
+        for place in fits[1 :: max(1, len(fits) // UNKNOWN_CODES)][:UNKNOWN_CODES]
+    ]
+    sentence = f'{len(chosen)} rows of ics_involvements carry the code "{UNKNOWN_CODE}".'
+    files.tell("code_unknown", sentence, *(f"ics-{person}" for person in chosen))
+
+
+def _blur_people(files: Files, parts: Parts) -> None:
+    """One registration and one first day of absence that no calendar has."""
+    for worker in parts.players("registration_unreadable"):
+        number = worker.number
+        place = files.find(
+            WORKERS, lambda row, number=number: row["Employee Number"] == number
+        )[0]
+        files.retype(WORKERS, place, SWE_Registration_Expiry=BAD_EXPIRY)
+        sentence = f'The registration of {number} is typed as ending on "{BAD_EXPIRY}".'
+        files.tell("registration_unreadable", sentence, number)
+    leave = files.find(ABSENCES, lambda row: row["Absence Type"] == "Annual leave")
+    row = files.retype(ABSENCES, leave[len(leave) // 2], First_Day=BAD_FIRST_DAY)
+    sentence = f'An absence of {row[0]} is typed as beginning on "{BAD_FIRST_DAY}".'
+    files.tell("absence_start_unreadable", sentence, row[0])
+
+
+def _blur_cases(files: Files) -> None:
+    """One assessment, long closed, whose first day no calendar has."""
+    seen = Counter(row[0] for row in files.rows[INVOLVEMENTS])
+    places = files.find(
+        INVOLVEMENTS,
+        lambda row: row["Involvement Type"] == "assessment"
+        and row["End Date"] != ""
+        and seen[row["Person ID"]] == 1,
+    )
+    row = files.retype(INVOLVEMENTS, places[len(places) // 3], Start_Date=BAD_START)
+    sentence = f'An assessment of ics-{row[0]} is typed as beginning on "{BAD_START}".'
+    files.tell("case_start_unreadable", sentence, f"ics-{row[0]}")
+
+
+def _blur_sessions(files: Files, parts: Parts, today: Day) -> None:
+    """Sessions with no held date, typed twice, or booked in words."""
+    for worker in parts.players("held_without_date"):
+        key, place = _last_held(files, worker, today)
+        row = files.retype(key, place, Held_Date="")
+        sentence = f"Session {row[0]} of {worker.number} is held and has no held date."
+        files.tell("held_without_date", sentence, row[0])
+    for worker in parts.players("session_typed_twice"):
+        key, place = _last_held(files, worker, today)
+        before = files.rows[key][place]
+        row = files.retype(key, place, Held_Date=as_text(_day(before[7]) - 1), Duration_Minutes="60")
+        files.rows[key].insert(place + 1, before)
+        sentence = f"Session {row[0]} of {worker.number} is typed twice, on two days."
+        files.tell("session_typed_twice", sentence, row[0])
+    key = ("sharepoint_sessions", SESSION_PARTS[CHILDREN])
+    held = files.find(key, lambda row: row["Format"] == ONE_TO_ONE and row["Status"] == HELD)
+    rows = [files.retype(key, place, Booked_On=BAD_BOOKED) for place in held[-BOOKED_IN_WORDS:]]
+    sentence = f'{len(rows)} sessions are typed as booked on "{BAD_BOOKED}".'
+    files.tell("booked_on_unreadable", sentence, *(row[0] for row in rows))
+
+
+def _last_held(files: Files, worker: Worker, today: Day) -> tuple[FileKey, int]:
+    """Where somebody's last held one to one is."""
+    directorate = worker.stints[0].seat.team.plan.directorate
+    key = ("sharepoint_sessions", SESSION_PARTS[directorate])
+    places = files.find(
+        key,
+        lambda row: row["Supervisee"] == worker.number
+        and row["Format"] == ONE_TO_ONE
+        and row["Held Date"] != ""
+        and _day(row["Held Date"]) <= today,
+    )
+    return key, places[-1]
+
+
+def _day(text: str) -> Day:
+    """A dd/mm/yyyy text as a day."""
+    return date(int(text[6:]), int(text[3:5]), int(text[:2])).toordinal()
+
+
+def _repeat_rows(files: Files) -> None:
+    """Rows exported twice, at the end of the file."""
+    rows = files.rows[TALKS]
+    again = rows[5 :: max(1, len(rows) // REPEATED)][:REPEATED]
+    rows += again
+    sentence = f"{len(again)} rows of ics_case_supervisions come a second time."
+    files.tell("row_repeated", sentence, *(f"{row[0]} {row[1]}" for row in again))
+
+
+def _add_comments(files: Files) -> None:
+    """A heading nobody asked for, with an invented remark in some rows."""
+    key = ("sharepoint_sessions", SESSION_PARTS[ADULTS])
+    rows = files.rows[key]
+    every = max(1, len(rows) // COMMENTED)
+    files.headings[key] = (*files.headings[key], COMMENTS_HEADING)
+    files.rows[key] = [
+        (*row, COMMENT if place % every == 0 else "") for place, row in enumerate(rows)
+    ]
+    name = "-".join(key)
+    sentence = f"{name} has a heading {COMMENTS_HEADING} with invented remarks under it."
+    files.tell("heading_with_narrative", sentence, name, COMMENTS_HEADING)

@@ -1,0 +1,105 @@
+"""The end of a refresh on the terminal: what arrived, what was made of it, and every file that gave trouble."""
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ingestion.problems import in_words
+from ingestion.refresh import Report
+
+_SHOWN = 40
+_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+_WORDS = {
+    "row quarantined": "held back",
+    "cell emptied": "cells emptied",
+    "heading dropped": "column not kept",
+    "row kept": "rows kept",
+    "file refused": "file refused",
+    "refresh stopped": "refresh stopped",
+    "warning": "",
+}
+
+
+def _feeds_table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Feed", "Extracted on", "Rows", "Used", "Held back", "Copies"):
+        table.add_column(heading, justify="left" if heading in ("Feed", "Extracted on") else "right")
+    for feed in report.snapshots.feeds.values():
+        loads = report.snapshots.of(feed.name)
+        if not loads:
+            table.add_row(feed.meta.title, "not supplied", "", "", "", "", style="dim")
+            continue
+        days = sorted({load.extracted_on for load in loads})
+        words = in_words(days[0]) + (f" and {len(loads) - 1} more" if len(loads) > 1 else "")
+        counts = report.counts.get(feed.name)
+        figures = [
+            getattr(counts, name) if counts else sum(getattr(load, name) for load in loads)
+            for name in ("received", "accepted", "quarantined", "duplicate")
+        ]
+        table.add_row(feed.meta.title, words, *(f"{figure:,}" for figure in figures))
+    return table
+
+
+def _grouped(problems: pl.DataFrame) -> pl.DataFrame:
+    """Problems of one kind under one heading of one file as one line, the gravest first."""
+    severities = pl.Enum(["error", "warning", "note"])
+    stops = pl.col("outcome") == "refresh stopped"
+    return (
+        problems.group_by(
+            "file_name", "feed", "code", "heading", "outcome", "sentence", maintain_order=True
+        )
+        .agg(
+            pl.col("title", "fix", "severity", "source_row", "typed_text").first(),
+            pl.len().alias("count"),
+        )
+        .sort(~stops, pl.col("severity").cast(severities), "file_name", "code", maintain_order=True)
+    )
+
+
+def _where(line: dict[str, object]) -> str:
+    """The first row it happened in, what was typed there, and in how many more."""
+    if line["source_row"] is None:
+        return ""
+    typed = f", {line['typed_text']!r}" if line["typed_text"] else ""
+    more = f", and {int(str(line['count'])) - 1:,} more" if line["count"] != 1 else ""
+    return f" (row {line['source_row']:,}{typed}{more})"
+
+
+def _print_problems(problems: pl.DataFrame, console: Console) -> None:
+    grouped = _grouped(problems)
+    for line in grouped.head(_SHOWN).iter_rows(named=True):
+        words = _WORDS[line["outcome"]]
+        head = Text.assemble(
+            (f"{line['file_name'] or line['feed']}", "bold"),
+            f"  {line['code']} ",
+            (line["title"], _STYLES[line["severity"]]),
+            f", {words}" if words else "",
+        )
+        console.print(head, highlight=False)
+        # A Text is printed as it is: what people typed is never read as markup.
+        console.print(Text(f"  {line['sentence']}{_where(line)}"))
+        console.print(Text(f"  {line['fix']}", style="dim"))
+    if grouped.height > _SHOWN:
+        console.print(f"… and {grouped.height - _SHOWN:,} more kinds of problem.", highlight=False)
+
+
+def print_summary(report: Report, console: Console) -> None:
+    """Print what a refresh came to."""
+    console.print(_feeds_table(report), highlight=False)
+    console.print()
+    if report.problems.height:
+        _print_problems(report.problems, console)
+        console.print()
+    version = report.version
+    if report.status == "refused":
+        stands = (
+            f"What was published before stays: data to {in_words(version.data_date)}."
+            if version and version.data_date
+            else "Nothing has been published yet."
+        )
+        console.print(Text(f"Stopped. Nothing was published. {stands}", style="bold red"))
+    elif version:
+        day = in_words(version.data_date) if version.data_date else "no day"
+        words = "Published" if report.status == "published" else "Nothing new: published before"
+        console.print(Text(f"{words}: {version.file}, data to {day}.", style="bold green"))
