@@ -1,4 +1,4 @@
-"""The script Streamlit runs on every click: who is looking, at what part, then the page."""
+"""One run of the screens: who is looking, at what part of the council, then the page."""
 
 from datetime import date
 from pathlib import Path
@@ -141,6 +141,3 @@ def _show_place(visit: Visit, path: str) -> None:
         chips.append(("team", "Team", plain(name)))
     show_filters(chips, visit.links, path)
 
-
-if __name__ == "__main__":
-    main()

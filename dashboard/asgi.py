@@ -26,7 +26,7 @@ def ready(request: Request) -> JSONResponse:
 
 
 app = st.App(
-    Path(__file__).with_name("app.py"),
+    Path(__file__).parent / "entry" / "script.py",
     routes=[Route("/api/ready", ready)],
     middleware=[Middleware(Guard)],
 )

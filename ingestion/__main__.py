@@ -97,7 +97,7 @@ def demo(
     try:
         with Steps(out) as steps:
             steps.begin("Writing the demo council")
-            council = write_council(inbox, seed, scale, day, steps.reach)
+            council = write_council(inbox, seed, scale, day, steps.tell)
     except OSError as error:
         raise _fail(f"The demo council could not be written: {error}", UNEXPECTED) from error
     for name, rows in council.files:

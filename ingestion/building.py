@@ -75,8 +75,7 @@ class RawWriter:
 
     def __init__(self, path: Path, settings: Settings) -> None:
         """Make the file."""
-        config = {"memory_limit": settings.memory, "threads": settings.threads}
-        self._connection = duckdb.connect(path, config=config)
+        self._connection = duckdb.connect(path, config=settings.for_duckdb())
         self._connection.execute("create schema raw")
 
     def __enter__(self) -> Self:

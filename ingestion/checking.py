@@ -27,9 +27,11 @@ def tidy(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
         cell = pl.col(field.name).str.strip_chars(OUTER)
         if field.kind in ("code", "text"):
             odd = r"[[:cntrl:]\u00a0]|  "
-            cell = pl.when(cell.str.contains(odd)).then(
-                cell.str.replace_all(r"[[:cntrl:]\u00a0 ]+", " ")
-            ).otherwise(cell)
+            cell = (
+                pl.when(cell.str.contains(odd))
+                .then(cell.str.replace_all(r"[[:cntrl:]\u00a0 ]+", " "))
+                .otherwise(cell)
+            )
         return pl.when(cell != "").then(cell).alias(field.name)
 
     return frame.with_columns(tidied(field) for field in feed.fields)
@@ -47,7 +49,8 @@ def _failures(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
         ):
             feed.schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
-        return errors.failure_cases.select("column", "check", "index").sort("column", "index")
+        failures: pl.DataFrame = errors.failure_cases
+        return failures.select("column", "check", "index").sort("column", "index")
     return pl.DataFrame(schema={"column": pl.String, "check": pl.String, "index": pl.Int32})
 
 

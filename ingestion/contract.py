@@ -232,7 +232,9 @@ def build_schema(fields: tuple[ContractField, ...]) -> "DataFrameSchema":
 
     columns = {}
     for field in fields:
-        checks = [] if field.kind in ("code", "text") else [check(field.readable(), field.unreadable)]
+        checks = (
+            [] if field.kind in ("code", "text") else [check(field.readable(), field.unreadable)]
+        )
         if field.required:
             checks.append(check(pl.col(field.name).is_not_null(), problems.CELL_MISSING))
         if field.condition:

@@ -6,6 +6,7 @@ since the last publication, so a snapshot that was published once never stops an
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -28,7 +29,7 @@ class Change:
     now: Load
     before: Load | None
 
-    def tell(self, kind: ProblemKind, heading: str | None = None, **details: object) -> pl.DataFrame:
+    def tell(self, kind: ProblemKind, heading: str | None = None, **details: Any) -> pl.DataFrame:
         """Report something about this file."""
         return problems.report(
             kind, feed=self.feed.name, file_name=self.now.file_name, heading=heading, **details
@@ -72,7 +73,12 @@ def columns_lost(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
         now = change.now.columns.get(column.name)
         before = change.before.columns.get(column.name)
         heading = change.feed.heading_of(column.name)
-        if now is None or before is None or heading in told or before.filled <= settings.filled_cells:
+        if (
+            now is None
+            or before is None
+            or heading in told
+            or before.filled <= settings.filled_cells
+        ):
             continue
         if not now.filled:
             told.add(heading)

@@ -91,7 +91,9 @@ class Landing:
         """Store a load; the manifest comes last. Raises OSError."""
         if rows is not None:
             frame = rows
-            durable.put(self.rows_path(load), lambda path: frame.write_parquet(path, compression="zstd"))
+            durable.put(
+                self.rows_path(load), lambda path: frame.write_parquet(path, compression="zstd")
+            )
         durable.put(self._path(load.load_id, ".problems.parquet"), problems.write_parquet)
         self._write(load)
 

@@ -91,7 +91,9 @@ def _tell_misshapen(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
             cells=cells,
             headings=file.headings.width,
         )
-        for (cells,), some in file.misshapen.sort("source_row").group_by("cells", maintain_order=True)
+        for (cells,), some in file.misshapen.sort("source_row").group_by(
+            "cells", maintain_order=True
+        )
     ]
 
 
@@ -164,9 +166,7 @@ def _read_unchanging(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
 def _refusal(
     arrival: Arrival, feed: Feed, refused: FileRefused, load: Load
 ) -> tuple[Load, pl.DataFrame]:
-    told = problems.report(
-        refused.kind, feed=feed.name, file_name=arrival.name, **refused.details
-    )
+    told = problems.report(refused.kind, feed=feed.name, file_name=arrival.name, **refused.details)
     update = {"outcome": "refused", "refused_for": refused.kind.code}
     return load.model_copy(update=update), told
 

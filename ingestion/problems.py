@@ -62,7 +62,9 @@ def _kind(
     return CATALOGUE[code]
 
 
-EXPORT_AGAIN = "Export it again as CSV (comma separated, UTF-8) and put it in the inbox under the same name."
+EXPORT_AGAIN = (
+    "Export it again as CSV (comma separated, UTF-8) and put it in the inbox under the same name."
+)
 
 # The file as a whole.
 FILE_EMPTY = _kind(

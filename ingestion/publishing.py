@@ -84,8 +84,7 @@ def copy_published(build: Path, copy: Path, settings: Settings) -> None:
     The shape of everything is copied first and the other schemas are taken out while they are empty, so that no row
     of theirs was ever in the new file, not even in its free space. Raises duckdb.Error.
     """
-    config = {"memory_limit": settings.memory, "threads": settings.threads}
-    with duckdb.connect(config=config) as connection:
+    with duckdb.connect(config=settings.for_duckdb()) as connection:
         # dbt's views name the database they were made in, which is the file's own name.
         built = f'"{build.stem}"'
         connection.execute(f"attach '{build}' as {built} (read_only)")

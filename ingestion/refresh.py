@@ -113,9 +113,7 @@ class Refresh:
         """Decide whether there is anything new, and whether it may be published: if so its status says published."""
         steps.begin("Weighing what is new")
         now, before = self._newest(received), self._published()
-        stops = gates.stand_in_the_way(
-            now, before, received.refused, self._landing, self._settings
-        )
+        stops = gates.stand_in_the_way(now, before, received.refused, self._landing, self._settings)
         told = pl.concat([_with_load_id(stops), self._all_problems(now, received)])
         status: Status = "published"
         if stops.height:
@@ -161,9 +159,7 @@ class Refresh:
     def publish(self, report: Report, received: Received, steps: Steps) -> Report:
         """Copy, prove, fix the days that records count from, and move the pointer, in this order."""
         steps.begin("Publishing")
-        copy = publishing.copy_to_warehouse(
-            self._built, self._warehouse, self._now, self._settings
-        )
+        copy = publishing.copy_to_warehouse(self._built, self._warehouse, self._now, self._settings)
         self._days.fix(self._built)
         version = Version(
             file=copy.file,

@@ -24,27 +24,48 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SUPERVISION_", frozen=True)
 
-    memory: str = Field("4GB", description="DuckDB's memory limit while a warehouse is built.")
+    memory: str = Field(
+        default="4GB", description="DuckDB's memory limit while a warehouse is built."
+    )
     threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
-    user: str = Field(default_factory=_name_of_the_user, description="Who is named in the manifest.")
+    user: str = Field(
+        default_factory=_name_of_the_user, description="Who is named in the manifest."
+    )
 
-    keep_versions: int = Field(5, ge=1, description="Published warehouse files that stay.")
-    keep_minutes: int = Field(10, ge=0, description="No file younger than this is ever removed.")
-    lock_seconds: float = Field(0, ge=0, description="How long to wait for another refresh to end.")
+    keep_versions: int = Field(default=5, ge=1, description="Published warehouse files that stay.")
+    keep_minutes: int = Field(
+        default=10, ge=0, description="No file younger than this is ever removed."
+    )
+    lock_seconds: float = Field(
+        default=0, ge=0, description="How long to wait for another refresh to end."
+    )
 
-    quarantined_share: float = Field(0.05, description="More of a file's rows held back stops a refresh.")
-    shrink_share: float = Field(0.10, description="A snapshot smaller by more than this stops a refresh,")
-    shrink_rows: int = Field(5, description="if it is also smaller by more rows than this.")
-    filled_cells: int = Field(5, description="A column with no more values than this may fall empty unnoticed.")
-    apart_days: int = Field(14, description="Extracts further apart than this are not one picture.")
+    quarantined_share: float = Field(
+        default=0.05, description="More of a file's rows held back stops a refresh."
+    )
+    shrink_share: float = Field(
+        default=0.10, description="A snapshot smaller by more than this stops a refresh,"
+    )
+    shrink_rows: int = Field(default=5, description="if it is also smaller by more rows than this.")
+    filled_cells: int = Field(
+        default=5, description="A column with no more values than this may fall empty unnoticed."
+    )
+    apart_days: int = Field(
+        default=14, description="Extracts further apart than this are not one picture."
+    )
 
     records_from: dict[str, date] = Field(
         default_factory=dict,
         description='The day a feed\'s records begin, where the council sets it: {"asye_reviews": "2025-04-01"}.',
     )
     cp1252_feeds: frozenset[str] = Field(
-        frozenset(), description="Feeds whose system writes Windows-1252 text and not UTF-8."
+        default=frozenset(),
+        description="Feeds whose system writes Windows-1252 text and not UTF-8.",
     )
+
+    def for_duckdb(self) -> dict[str, str | bool | int | float | list[str]]:
+        """The part of it that DuckDB is told when it opens a file."""
+        return {"memory_limit": self.memory, "threads": self.threads}
 
 
 def environment_for_child(**variables: str) -> dict[str, str]:

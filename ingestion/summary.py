@@ -24,7 +24,9 @@ _WORDS = {
 def _feeds_table(report: Report) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Feed", "Extracted on", "Rows", "Used", "Held back", "Copies"):
-        table.add_column(heading, justify="left" if heading in ("Feed", "Extracted on") else "right")
+        table.add_column(
+            heading, justify="left" if heading in ("Feed", "Extracted on") else "right"
+        )
     for feed in report.snapshots.feeds.values():
         loads = report.snapshots.of(feed.name)
         if not loads:

@@ -67,7 +67,9 @@ def clean(cache: Path) -> None:
             path.unlink()
 
 
-def run_dbt(warehouse: Path, transform: Path, cache: Path, settings: Settings, steps: Steps) -> None:
+def run_dbt(
+    warehouse: Path, transform: Path, cache: Path, settings: Settings, steps: Steps
+) -> None:
     """Build and test every model in the DuckDB file `warehouse`. Raises TransformFailed.
 
     dbt's own folders are under `cache`, so that nothing is written beside the code.

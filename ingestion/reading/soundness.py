@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ _OTHER_CONTENT = {
 class FileRefused(Exception):
     """A file that cannot be used at all, and why. `details` fill the sentence of `kind`."""
 
-    def __init__(self, kind: ProblemKind, **details: object) -> None:
+    def __init__(self, kind: ProblemKind, **details: Any) -> None:
         super().__init__(kind.title)
         self.kind = kind
         self.details = details
