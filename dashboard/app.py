@@ -20,11 +20,12 @@ from dashboard.warehouse import Published, WarehouseProblem, published
 
 NAME = "Supervision Monitor"
 IN_APP_LINKS = Path(__file__).parent / "components" / "in_app_links.html"
+ICON = Path(__file__).parent / "components" / "icon.svg"
 
 
 def main(landing: str | None = None) -> None:
     """Draw the page the address asks for. `landing` names the page of the bare address."""
-    st.set_page_config(page_title=NAME, page_icon=":material/diversity_3:", layout="wide")
+    st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     if not settings().demo:
         _say_no_access()
         return

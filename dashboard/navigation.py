@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.pages import team
+from dashboard.pages import overview, people, team
 from dashboard.scope import Scope
 from dashboard.visit import Visit
 
@@ -24,12 +24,16 @@ class Entry:
     by_name: bool = False
 
 
-ENTRIES = (Entry("team", "My team", ":material/groups:", team.show, by_name=True),)
+ENTRIES = (
+    Entry("overview", "Overview", ":material/monitoring:", overview.show),
+    Entry("team", "My team", ":material/groups:", team.show, by_name=True),
+    Entry("people", "People", ":material/list:", people.show, hidden=True),
+)
 
 
 def landing_of(scope: Scope) -> str:
-    """The page a reader lands on: their team for who manages one."""
-    return "team"
+    """The page a reader lands on: their team for who manages one, else the overview."""
+    return "team" if scope.reader_id is not None else "overview"
 
 
 def pages_for(visit: Visit, landing: str) -> list[StreamlitPage]:

@@ -1,7 +1,7 @@
 """`python -m ingestion …`: argument parsing and exit codes, nothing else.
 
-Exit codes, for schedulers: 0 published or nothing new, 1 unexpected, 2 usage, 3 refused by a gate, 75 another refresh
-is running.
+Exit codes, for schedulers: 0 published or nothing new, 1 unexpected, 2 usage, 3 refused by a gate,
+75 another refresh is running.
 """
 
 from datetime import datetime

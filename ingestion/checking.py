@@ -1,4 +1,6 @@
-"""Frame + schema -> good rows + problems: what must be readable is, and everything that is not is told."""
+"""Frame + schema -> good rows + problems: what must be readable is, and everything that is not is
+told.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ from ingestion.reading.csv import OUTER
 
 @dataclass(frozen=True)
 class Checked:
-    """What a block of rows came to: typed rows with _source_row, the number held back, and the problems."""
+    """What a block of rows came to: typed rows with _source_row, the number held back, and the
+    problems.
+    """
 
     rows: pl.DataFrame
     quarantined: int
@@ -21,7 +25,9 @@ class Checked:
 
 
 def tidy(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
-    """Strip outer spaces, even invisible ones; make blank cells null; within words let a space be one plain space."""
+    """Strip outer spaces, even invisible ones; make blank cells null; within words let a space be
+    one plain space.
+    """
 
     def tidied(field: ContractField) -> pl.Expr:
         cell = pl.col(field.name).str.strip_chars(OUTER)
@@ -64,7 +70,9 @@ def _is_needed(frame: pl.DataFrame, field: ContractField) -> pl.Series:
 def _told(
     cells: pl.DataFrame, kind: ProblemKind, field: ContractField, feed: Feed, file_name: str
 ) -> list[pl.DataFrame]:
-    """Report cells that failed: a row held back where the field is needed, a cell emptied elsewhere."""
+    """Report cells that failed: a row held back where the field is needed, a cell emptied
+    elsewhere.
+    """
     if field.is_private:
         cells = cells.with_columns(typed_text=pl.lit(None, dtype=pl.String))
     return [
@@ -83,7 +91,9 @@ def _told(
 
 
 def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
-    """Check a block of all-text rows against the feed's contract and give the rows that stand their types."""
+    """Check a block of all-text rows against the feed's contract and give the rows that stand their
+    types.
+    """
     frame = tidy(frame, feed)
     frame = frame.with_columns(field.read(frame[field.name]) for field in feed.fields)
     failures = _failures(frame, feed)
@@ -120,7 +130,10 @@ class Settled:
 
 
 def _is_repeated(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
-    """For each row, whether another has the same values. Hashes find the few that may; only those are compared."""
+    """For each row, whether another has the same values.
+
+    Hashes find the few that may; only those are compared.
+    """
     suspects = frame.select(columns).hash_rows().is_duplicated()
     if suspects.any():
         suspects = suspects.scatter(
@@ -142,8 +155,8 @@ def _drop_equal(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
 def settle(frame: pl.DataFrame, feed: Feed) -> Settled:
     """Let equal rows be one (the first stays) and answer rows that share a key and differ.
 
-    In evidence feeds none of those is used; in denominator feeds all are kept, so that nobody drops out. A row with
-    a blank part of its key contradicts nobody.
+    In evidence feeds none of those is used; in denominator feeds all are kept, so that nobody drops
+    out. A row with a blank part of its key contradicts nobody.
     """
     once = _drop_equal(frame, [column.name for column in feed.columns])
     duplicate = frame.height - once.height

@@ -1,7 +1,9 @@
-"""The bridge from dbt's source YAML to pandera: what each export must look like is written once, in that YAML.
+"""The bridge from dbt's source YAML to pandera: what each export must look like is written once, in
+that YAML.
 
-A feed has *fields* (one a heading, as text in the export) and *columns* (those of the raw table). They differ only
-where privacy asks for it: one date of birth gives two birthdays, an absence type gives a yes or no.
+A feed has *fields* (one a heading, as text in the export) and *columns* (those of the raw table).
+They differ only where privacy asks for it: one date of birth gives two birthdays, an absence type
+gives a yes or no.
 """
 
 import csv
@@ -41,7 +43,9 @@ class ContractError(Exception):
 
 
 class Degrade(BaseModel):
-    """How a private field becomes something that may be kept: a birthday, or whether it is another value."""
+    """How a private field becomes something that may be kept: a birthday, or whether it is another
+    value.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     degrade: Literal["anniversary", "is_not"]
@@ -113,7 +117,9 @@ class ContractField:
         return f"{self.name} as read"
 
     def read(self, cells: pl.Series) -> pl.Series:
-        """The cells as their own type, null where one cannot be read. Outer spaces are gone by now."""
+        """The cells as their own type, null where one cannot be read. Outer spaces are
+        gone by now.
+        """
         values = READERS[self.kind].read(cells)
         if self.at_least is not None:
             values = values.set(values < self.at_least, None)
@@ -146,7 +152,9 @@ class Feed:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The columns that tell one row from another; empty where equal rows are one and all others stand."""
+        """The columns that tell one row from another; empty where equal rows are one and all others
+        stand.
+        """
         return self.meta.key
 
     @property
@@ -161,12 +169,16 @@ class Feed:
 
     @cached_property
     def schema(self) -> "DataFrameSchema":
-        """The pandera schema of text beside typed cells: it finds what is missing or unreadable, row by row."""
+        """The pandera schema of text beside typed cells: it finds what is missing or unreadable,
+        row by row.
+        """
         return build_schema(self.fields)
 
 
 def _read_date(cells: pl.Series) -> pl.Series:
-    """dd/mm/yyyy first, since nearly all are; what that leaves unread may be ISO or end in a midnight."""
+    """dd/mm/yyyy first, since nearly all are; what that leaves unread may be ISO or end in a
+    midnight.
+    """
     days = cells.str.to_date("%d/%m/%Y", strict=False)
     if days.null_count() > cells.null_count():
         trimmed = cells.str.replace(_MIDNIGHT, "")
@@ -221,9 +233,11 @@ READERS: Mapping[Kind, Reader] = {
 
 
 def build_schema(fields: tuple[ContractField, ...]) -> "DataFrameSchema":
-    """Make the pandera schema of text beside typed cells; each failing check carries the code of its problem.
+    """Make the pandera schema of text beside typed cells; each failing check carries the code of
+    its problem.
 
-    Pandera is imported only here: a refresh with nothing new never needs it, and it is slow to import.
+    Pandera is imported only here: a refresh with nothing new never needs it, and it is slow to
+    import.
     """
     import pandera.polars as pa
 
@@ -252,7 +266,9 @@ def _meta_of(node: Mapping[str, Any], model: type[Any], where: str) -> Any:
 
 
 def _is_not_null_tested(column: Mapping[str, Any], where: str) -> bool:
-    """Whether dbt is told to test the column for nulls; any other test has no check at the door, so none is let by."""
+    """Whether dbt is told to test the column for nulls; any other test has no check at the door, so
+    none is let by.
+    """
     tests = [*column.get("data_tests", []), *column.get("tests", [])]
     unknown = [test for test in tests if test != "not_null"]
     if unknown:
@@ -299,7 +315,10 @@ def _condition_of(
 
 
 def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
-    """Make one feed of one table of the source YAML. Raises ContractError where the YAML does not make sense."""
+    """Make one feed of one table of the source YAML.
+
+    Raises ContractError where the YAML does not make sense.
+    """
     name = table["name"]
     metas: dict[str, ColumnMeta] = {}
     fields: dict[str, ContractField] = {}
@@ -312,7 +331,8 @@ def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
         fields.setdefault(field.name, field)
         if meta.privacy is None and column["data_type"] != READERS[meta.kind].data_type:
             raise ContractError(
-                f"{where}: a {meta.kind} is {READERS[meta.kind].data_type}, not {column['data_type']}"
+                f"{where}: a {meta.kind} is {READERS[meta.kind].data_type}, not "
+                f"{column['data_type']}"
             )
         columns.append(
             ContractColumn(column["name"], column["data_type"], field.name, meta.privacy)
@@ -335,7 +355,9 @@ def _tables(transform: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def read_contract(transform: Path = TRANSFORM) -> dict[str, Feed]:
-    """Read every feed of the contract from the dbt project: the source tables that say which role they have."""
+    """Read every feed of the contract from the dbt project: the source tables that say which role
+    they have.
+    """
     feeds = {
         table["name"]: build_feed(table, transform)
         for table in _tables(transform)
@@ -347,7 +369,9 @@ def read_contract(transform: Path = TRANSFORM) -> dict[str, Feed]:
 
 
 def read_load_tables(transform: Path = TRANSFORM) -> dict[str, dict[str, str]]:
-    """Read what the tables about the load itself look like: for each, its columns and their types."""
+    """Read what the tables about the load itself look like: for each, its columns and
+    their types.
+    """
     return {
         table["name"]: {column["name"]: column["data_type"] for column in table["columns"]}
         for table in _tables(transform)

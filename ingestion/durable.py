@@ -6,7 +6,10 @@ from pathlib import Path
 
 
 def _settle_on_disk(path: Path) -> None:
-    """Ask for the bytes of a file, or the names in a folder, to be on the disk. Windows has no such thing for folders."""
+    """Ask for the bytes of a file, or the names in a folder, to be on the disk.
+
+    Windows has no such thing for folders.
+    """
     if path.is_dir() and os.name == "nt":
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -17,7 +20,10 @@ def _settle_on_disk(path: Path) -> None:
 
 
 def put(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a temporary file beside `path`, then give it that name in one step. Raises OSError."""
+    """Let `write` fill a temporary file beside `path`, then give it that name in one step.
+
+    Raises OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.tmp")
     try:

@@ -1,4 +1,5 @@
-"""The day from which each evidence feed's records count: the council's setting, or the earliest record at the first load.
+"""The day from which each evidence feed's records count: the council's setting, or the earliest
+record at the first load.
 
 Fixed once and kept beside the landed files, so that records which arrive late never move it.
 """
@@ -31,18 +32,24 @@ class FixedDays:
         self._set = settings.records_from
         if unknown := set(self._set) - set(self._feeds):
             raise NotAnEvidenceFeed(
-                f"SUPERVISION_RECORDS_FROM names {', '.join(sorted(unknown))}; the feeds that may be named are "
+                f"SUPERVISION_RECORDS_FROM names {', '.join(sorted(unknown))}; the feeds that "
+                f"may be named are "
                 f"{', '.join(self._feeds)}"
             )
         self._fixed = _DAYS.validate_json(self._path.read_bytes()) if self._path.exists() else {}
 
     def known(self) -> dict[str, tuple[date, str]]:
-        """The day and its origin for every feed that has one already; the setting goes before the first load."""
+        """The day and its origin for every feed that has one already; the setting goes before the
+        first load.
+        """
         first = {feed: (day, FIRST_LOAD) for feed, day in self._fixed.items()}
         return first | {feed: (day, SETTING) for feed, day in self._set.items()}
 
     def fix(self, build: Path) -> None:
-        """Keep the days this build worked out for feeds that had none. Raises duckdb.Error or OSError."""
+        """Keep the days this build worked out for feeds that had none.
+
+        Raises duckdb.Error or OSError.
+        """
         with duckdb.connect(build, read_only=True) as connection:
             rows = connection.execute(
                 "select feed, records_from from marts.dim_feeds where records_from is not null"

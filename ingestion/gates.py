@@ -1,7 +1,9 @@
-"""What stops a refresh: signs that an export is not the whole truth, held against the last published snapshots.
+"""What stops a refresh: signs that an export is not the whole truth, held against the last
+published snapshots.
 
-Each gate gives problems; all of them are gathered before anything is said. A gate looks only at what has changed
-since the last publication, so a snapshot that was published once never stops anything again.
+Each gate gives problems; all of them are gathered before anything is said. A gate looks only at
+what has changed since the last publication, so a snapshot that was published once never stops
+anything again.
 """
 
 from collections.abc import Iterator
@@ -53,7 +55,10 @@ def quarantined(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
 
 
 def shrunk(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
-    """Far fewer rows than the last time, or none at all. Copies of a row are not counted on either side."""
+    """Far fewer rows than the last time, or none at all.
+
+    Copies of a row are not counted on either side.
+    """
     if change.before is None:
         return
     now, before = _distinct(change.now), _distinct(change.before)
@@ -65,7 +70,10 @@ def shrunk(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
 
 
 def columns_lost(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
-    """A column that said something the last time says nothing now. One with a handful of values may do so by chance."""
+    """A column that said something the last time says nothing now.
+
+    One with a handful of values may do so by chance.
+    """
     if change.before is None or not change.now.accepted:
         return
     told = set()
@@ -93,7 +101,9 @@ def _values(landing: Landing, loads: list[Load], column: str) -> set[str]:
 
 
 def gone(now: Snapshots, before: Snapshots, landing: Landing) -> Iterator[pl.DataFrame]:
-    """Something that must not be lost, such as a team, was in the last snapshots of a feed and is in none now."""
+    """Something that must not be lost, such as a team, was in the last snapshots of a feed and is
+    in none now.
+    """
     for feed in now.feeds.values():
         column, loads, earlier = feed.meta.must_not_lose, now.of(feed.name), before.of(feed.name)
         if column is None or not loads or loads == earlier:
@@ -145,7 +155,8 @@ def stand_in_the_way(
 ) -> pl.DataFrame:
     """Everything that stops this refresh: none where it may go on.
 
-    `now` is what would be published, `before` what was, and `refused` the files in the inbox that could not be read.
+    `now` is what would be published, `before` what was, and `refused` the files in the inbox that
+    could not be read.
     """
     published = {load.load_id for load in before.loads}
     earlier = {load.place: load for load in before.loads}

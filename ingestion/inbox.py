@@ -1,4 +1,6 @@
-"""What lies in the inbox: which files are exports of which feed, part and day, and which are not."""
+"""What lies in the inbox: which files are exports of which feed, part and day, and which
+are not.
+"""
 
 import re
 from collections.abc import Iterable
@@ -90,7 +92,10 @@ def _recognise(path: Path, feeds: Iterable[str]) -> Arrival | pl.DataFrame:
 
 
 def look(folder: Path, feeds: Iterable[str]) -> Inbox:
-    """List the inbox. Of two files for one feed, part and day the later written comes later. Raises OSError."""
+    """List the inbox.
+
+    Of two files for one feed, part and day the later written comes later. Raises OSError.
+    """
     arrivals, told = [], []
     for path in sorted(folder.iterdir()):
         recognised = _recognise(path, feeds)

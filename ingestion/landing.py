@@ -1,8 +1,9 @@
 """The landing area: every file ever read, as typed rows beside a small manifest of its own.
 
-DATA/landing/<feed>/<part>/<day>_<fingerprints>.json is written last, after the rows (.parquet) and the problems
-(.problems.parquet) of the same name, each in one step: a load is there wholly or not at all, and one that was cut
-short is simply made again. Nothing here is ever changed but the sequence of a load that is received once more.
+DATA/landing/<feed>/<part>/<day>_<fingerprints>.json is written last, after the rows (.parquet) and
+the problems (.problems.parquet) of the same name, each in one step: a load is there wholly or not
+at all, and one that was cut short is simply made again. Nothing here is ever changed but the
+sequence of a load that is received once more.
 """
 
 from collections.abc import Iterable
@@ -61,7 +62,9 @@ class Landing:
     """Reads and writes the landing area under one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Read every manifest. Raises OSError, or ValidationError where one has been tampered with."""
+        """Read every manifest. Raises OSError, or ValidationError where one has been
+        tampered with.
+        """
         self._folder = folder
         self.loads: dict[str, Load] = {}
         for path in sorted(folder.glob("*/*/*.json")):
@@ -98,7 +101,10 @@ class Landing:
         self._write(load)
 
     def receive_again(self, load: Load) -> Load:
-        """Put back in front a load that another of the same day had taken the place of. Raises OSError."""
+        """Put back in front a load that another of the same day had taken the place of.
+
+        Raises OSError.
+        """
         return self._write(load.model_copy(update={"sequence": self.next_sequence()}))
 
     def _write(self, load: Load) -> Load:

@@ -1,4 +1,7 @@
-"""The load report as tables: what arrived, what was kept, what was not and why. Their columns are the load source's."""
+"""The load report as tables: what arrived, what was kept, what was not and why.
+
+Their columns are the load source's.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +19,9 @@ _COUNTS = ("received", "accepted", "quarantined", "duplicate")
 
 @dataclass(frozen=True)
 class Run:
-    """What one refresh is told: when, with which policy, by which code, and since when records count."""
+    """What one refresh is told: when, with which policy, by which code, and since when records
+    count.
+    """
 
     built_at: datetime
     policy_override: str | None
@@ -90,7 +95,10 @@ def write_load_report(
     landing: Landing,
     told: pl.DataFrame,
 ) -> None:
-    """Write every table of the load source. `told` are the problems, with the load_id each was found in."""
+    """Write every table of the load source.
+
+    `told` are the problems, with the load_id each was found in.
+    """
     rows = {
         "load_run": _run_rows(run, snapshots),
         "load_feeds": _feed_rows(run, snapshots, counts),

@@ -1,4 +1,6 @@
-"""One file of the inbox -> one load of the landing area: read, checked, made private, counted, stored."""
+"""One file of the inbox -> one load of the landing area: read, checked, made private, counted,
+stored.
+"""
 
 import functools
 import hashlib
@@ -24,7 +26,9 @@ _READING_CODE = ("checking.py", "contract.py", "privacy.py", "problems.py", "rea
 
 @functools.cache
 def _reading_code() -> bytes:
-    """The fingerprint of the code that turns bytes into rows: read otherwise, the same bytes are another load."""
+    """The fingerprint of the code that turns bytes into rows: read otherwise, the same bytes are
+    another load.
+    """
     paths = sorted(path for pattern in _READING_CODE for path in _HERE.glob(pattern))
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).digest()
 
@@ -41,7 +45,9 @@ def _reading_of(feed: Feed, settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class _Rows:
-    """What reading a file gave: stored columns with lineage, counts, problems, and how full each field was."""
+    """What reading a file gave: stored columns with lineage, counts, problems, and how full each
+    field was.
+    """
 
     rows: pl.DataFrame
     received: int
@@ -52,7 +58,9 @@ class _Rows:
 
 
 def _fill_of(typed: pl.DataFrame, feed: Feed) -> dict[str, ColumnFill]:
-    """How full each column is, by the field it is read from: what privacy leaves may be full where the field is not."""
+    """How full each column is, by the field it is read from: what privacy leaves may be full where
+    the field is not.
+    """
     if typed.is_empty():
         return {column.name: ColumnFill(filled=0, is_constant=False) for column in feed.columns}
     filled = typed.select(pl.all().count()).row(0, named=True)
@@ -151,7 +159,9 @@ def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
 
 
 def _read_unchanging(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
-    """Read a file and make sure that nobody wrote to it meanwhile; say plainly why it could not be opened."""
+    """Read a file and make sure that nobody wrote to it meanwhile; say plainly why it could not be
+    opened.
+    """
     try:
         before = arrival.path.stat()
         read = _read(arrival, feed, encoding)
@@ -174,8 +184,8 @@ def _refusal(
 def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings) -> Load:
     """Load one file, or find that it is loaded already: the same bytes make no new load.
 
-    A file that is refused is remembered too; one that could not even be opened is tried again every time.
-    Raises OSError where the landing area cannot be written.
+    A file that is refused is remembered too; one that could not even be opened is tried again every
+    time. Raises OSError where the landing area cannot be written.
     """
     try:
         sha256, is_open = fingerprint(arrival.path), True
@@ -214,7 +224,9 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
 
 
 def _known_again(known: Load, landing: Landing) -> Load:
-    """Take a file that was loaded before: where another of its day came after it, it counts as the later one now."""
+    """Take a file that was loaded before: where another of its day came after it, it counts as the
+    later one now.
+    """
     of_its_day = [
         load
         for load in landing.loads.values()

@@ -1,4 +1,6 @@
-"""One refresh at a time: the operating system holds the lock and lets go of it when the process ends, however it ends."""
+"""One refresh at a time: the operating system holds the lock and lets go of it when the process
+ends, however it ends.
+"""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +20,9 @@ class AnotherRefresh(Exception):
 
 @contextmanager
 def hold(data: Path, seconds: float) -> Iterator[None]:
-    """Hold the data folder alone, waiting so many seconds for it. Raises AnotherRefresh, or OSError.
+    """Hold the data folder alone, waiting so many seconds for it.
+
+    Raises AnotherRefresh, or OSError.
 
     The process number is in a file beside the lock, only to be told to whoever comes second.
     """

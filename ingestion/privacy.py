@@ -1,4 +1,6 @@
-"""What is dropped or made vaguer before anything is stored: the least that the rules need is kept, and no more."""
+"""What is dropped or made vaguer before anything is stored: the least that the rules need is kept,
+and no more.
+"""
 
 import re
 
@@ -32,5 +34,8 @@ def _kept_of(column: ContractColumn) -> pl.Expr:
 
 
 def degrade(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
-    """Turn typed fields into the columns that may be stored, with _source_row. A blank type of absence is a break."""
+    """Turn typed fields into the columns that may be stored, with _source_row.
+
+    A blank type of absence is a break.
+    """
     return frame.select(*(_kept_of(column) for column in feed.columns), pl.col("_source_row"))

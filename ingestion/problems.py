@@ -1,7 +1,9 @@
-"""The catalogue of everything that can be wrong with an export, each with a stable code and what to do about it.
+"""The catalogue of everything that can be wrong with an export, each with a stable code and what to
+do about it.
 
-A problem is one row of a polars frame with the columns of `COLUMNS`, so that a million of them cost no more than a
-few. What was typed is kept only for headings of the contract that are not private, and cut to 80 characters.
+A problem is one row of a polars frame with the columns of `COLUMNS`, so that a million of them cost
+no more than a few. What was typed is kept only for headings of the contract that are not private,
+and cut to 80 characters.
 """
 
 from dataclasses import dataclass
@@ -39,7 +41,10 @@ TYPED_TEXT_LENGTH = 80
 
 @dataclass(frozen=True)
 class ProblemKind:
-    """One entry of the catalogue. `sentence` and `fix` may name details in braces, filled in when it is reported."""
+    """One entry of the catalogue.
+
+    `sentence` and `fix` may name details in braces, filled in when it is reported.
+    """
 
     code: str
     title: str
@@ -79,7 +84,8 @@ NO_HEADING_ROW = _kind(
     "SM-102",
     "No heading row",
     "The first row holds none of the headings of this feed. It begins: {found}.",
-    "The headings must be the first row. Remove any title lines above them. The headings are: {expected}.",
+    "The headings must be the first row. Remove any title lines above them. The headings are: "
+    "{expected}.",
     "error",
     "file refused",
 )
@@ -94,7 +100,8 @@ HEADING_MISSING = _kind(
 HEADING_TWICE = _kind(
     "SM-104",
     "A heading stands twice",
-    "The heading {heading} stands over more than one column, so it cannot be told which one is meant.",
+    "The heading {heading} stands over more than one column, so it cannot be told which one is "
+    "meant.",
     "Remove or rename one of the columns and put the file in the inbox again.",
     "error",
     "file refused",
@@ -103,7 +110,8 @@ NOT_CSV = _kind(
     "SM-105",
     "Not a CSV file",
     "The name ends in .csv, but the content is {content}.",
-    "Open it in the program it comes from and save it as CSV (comma separated, UTF-8) under the same name.",
+    "Open it in the program it comes from and save it as CSV (comma separated, UTF-8) under the "
+    "same name.",
     "error",
     "file refused",
 )
@@ -119,7 +127,8 @@ NOT_UTF_8 = _kind(
     "SM-107",
     "Letters that cannot be read",
     "Around row {row} there are letters that are not UTF-8 text.",
-    "Save it as CSV UTF-8 under the same name. If the system can only write Windows-1252, name the feed in the "
+    "Save it as CSV UTF-8 under the same name. If the system can only write Windows-1252, name "
+    "the feed in the "
     "setting SUPERVISION_CP1252_FEEDS.",
     "error",
     "file refused",
@@ -127,7 +136,8 @@ NOT_UTF_8 = _kind(
 NULL_BYTES = _kind(
     "SM-108",
     "Not plain text",
-    "Around row {row} there are null characters, which no text has: the file is damaged or is not text.",
+    "Around row {row} there are null characters, which no text has: the file is damaged or is "
+    "not text.",
     EXPORT_AGAIN,
     "error",
     "file refused",
@@ -135,7 +145,8 @@ NULL_BYTES = _kind(
 QUOTE_OPEN = _kind(
     "SM-109",
     "A quotation mark goes wrong",
-    "In row {row} a quotation mark is opened and not closed as it should be, so that the columns after it cannot "
+    "In row {row} a quotation mark is opened and not closed as it should be, so that the "
+    "columns after it cannot "
     "be told apart.",
     "Correct the quotation marks in that row, or export the file again.",
     "error",
@@ -193,7 +204,8 @@ HEADING_NARRATIVE = _kind(
     "SM-122",
     "A column of narrative",
     "The heading {heading} looks like narrative. Its column was not kept.",
-    "Take the column out of the export: what is said in supervision should not leave its own system.",
+    "Take the column out of the export: what is said in supervision should not leave its own "
+    "system.",
     "warning",
     "heading dropped",
 )
@@ -201,7 +213,8 @@ FILE_NOT_RECOGNISED = _kind(
     "SM-131",
     "A file that is not recognised",
     "The file's name is not that of a feed, so it was left unread.{nearest}",
-    "Name it <feed>_<yyyymmdd>.csv, or <feed>-<part>_<yyyymmdd>.csv for a part, or take it out of the inbox.",
+    "Name it <feed>_<yyyymmdd>.csv, or <feed>-<part>_<yyyymmdd>.csv for a part, or take it out "
+    "of the inbox.",
     "warning",
     "warning",
 )
@@ -225,7 +238,8 @@ DATED_AHEAD = _kind(
     "SM-134",
     "A file dated in the future",
     "The file's name says the data was extracted on {day}, which has not come yet.",
-    "It is used while it stays in the inbox. If the date in the name is wrong, take the file out and put it back "
+    "It is used while it stays in the inbox. If the date in the name is wrong, take the file "
+    "out and put it back "
     "under its true date.",
     "warning",
     "warning",
@@ -233,7 +247,8 @@ DATED_AHEAD = _kind(
 OLDER_SNAPSHOT = _kind(
     "SM-135",
     "An older file",
-    "The data was extracted on {day}; a newer file, of {newer}, is loaded already, so this one changes nothing.",
+    "The data was extracted on {day}; a newer file, of {newer}, is loaded already, so this one "
+    "changes nothing.",
     "Nothing needs doing.",
     "note",
     "warning",
@@ -299,7 +314,8 @@ NUMBER_UNREADABLE = _kind(
 ID_UNREADABLE = _kind(
     "SM-207",
     "Not a number or code that can be matched",
-    "{heading} is not a code that can be matched: it is too long, holds a line break, or was turned into a "
+    "{heading} is not a code that can be matched: it is too long, holds a line break, or was "
+    "turned into a "
     "calculated number by a spreadsheet.",
     "Export it again without opening it in a spreadsheet, or make the column text before saving.",
     "warning",
@@ -308,7 +324,8 @@ ID_UNREADABLE = _kind(
 ROW_MISSHAPEN = _kind(
     "SM-211",
     "A row with the wrong number of cells",
-    "The row has {cells} cells where the headings have {headings}, so it cannot be told which is which.",
+    "The row has {cells} cells where the headings have {headings}, so it cannot be told which "
+    "is which.",
     "Look for a comma or a quotation mark typed into a cell, and export again.",
     "error",
     "row quarantined",
@@ -324,7 +341,8 @@ ROWS_EQUAL = _kind(
 KEY_CONFLICT = _kind(
     "SM-222",
     "Rows that contradict each other",
-    "More than one row has the same {heading}, and they say different things. None of them was used.",
+    "More than one row has the same {heading}, and they say different things. None of them was "
+    "used.",
     "Find out which is right, remove the others where the data comes from and export again.",
     "error",
     "row quarantined",
@@ -332,7 +350,8 @@ KEY_CONFLICT = _kind(
 KEY_CONFLICT_KEPT = _kind(
     "SM-223",
     "Rows that contradict each other",
-    "More than one row has the same {heading}, and they say different things. All were kept, so that nobody is "
+    "More than one row has the same {heading}, and they say different things. All were kept, so "
+    "that nobody is "
     "left out.",
     "Find out which is right, remove the others where the data comes from and export again.",
     "warning",
@@ -361,7 +380,8 @@ GATE_GONE = _kind(
     "SM-303",
     "Something has gone",
     "{heading} {gone} was there the last time and is not now.",
-    "A team that has closed stays in the export with its closing date. Export again under the same name.",
+    "A team that has closed stays in the export with its closing date. Export again under the "
+    "same name.",
     "error",
     "refresh stopped",
 )
@@ -376,7 +396,8 @@ GATE_EMPTIED = _kind(
 GATE_CONSTANT = _kind(
     "SM-305",
     "A column says the same throughout",
-    "{heading} had different values the last time and has one and the same in all {now} filled rows now.",
+    "{heading} had different values the last time and has one and the same in all {now} filled "
+    "rows now.",
     CORRECT_OR_EXPORT,
     "error",
     "refresh stopped",
@@ -400,7 +421,8 @@ GATE_NO_ROWS = _kind(
 GATE_APART = _kind(
     "SM-308",
     "Exports too far apart",
-    "{oldest} was extracted on {oldest_day} and {newest} on {newest_day}, more than {days} days apart, so they do "
+    "{oldest} was extracted on {oldest_day} and {newest} on {newest_day}, more than {days} days "
+    "apart, so they do "
     "not show the council on one day.",
     "Export the older one again.",
     "error",
@@ -409,7 +431,8 @@ GATE_APART = _kind(
 GATE_NO_WORKERS = _kind(
     "SM-309",
     "No staff list",
-    "No good file of {feed} has ever been loaded, and without the staff list nobody can be said to be supervised "
+    "No good file of {feed} has ever been loaded, and without the staff list nobody can be said "
+    "to be supervised "
     "or not.",
     "Put {feed}_<yyyymmdd>.csv in the inbox.",
     "error",
@@ -439,8 +462,8 @@ def report(
 ) -> pl.DataFrame:
     """Make problems of one kind about one heading: one without `rows`, else one for each.
 
-    `rows` may have the columns source_row and typed_text. `details` fill the braces of the sentence and the fix.
-    `outcome` stands in for the kind's own where the cell had to be there.
+    `rows` may have the columns source_row and typed_text. `details` fill the braces of the sentence
+    and the fix. `outcome` stands in for the kind's own where the cell had to be there.
     """
     if rows is None:
         rows = pl.DataFrame({"source_row": [None]})

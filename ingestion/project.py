@@ -1,4 +1,6 @@
-"""What the dbt project beside this package says of itself: which policies it holds, and whether it has changed."""
+"""What the dbt project beside this package says of itself: which policies it holds, and whether it
+has changed.
+"""
 
 import csv
 import hashlib

@@ -1,7 +1,9 @@
-"""A proven build becomes the published warehouse: a new file that never changes, then a pointer to it, moved last.
+"""A proven build becomes the published warehouse: a new file that never changes, then a pointer to
+it, moved last.
 
-Readers keep the file they have open and find the next one by the pointer. Beside each file stands a manifest of the
-same name; the pointer is a copy of the newest one, so that it can be moved back and be made again if it is lost.
+Readers keep the file they have open and find the next one by the pointer. Beside each file stands a
+manifest of the same name; the pointer is a copy of the newest one, so that it can be moved back and
+be made again if it is lost.
 """
 
 import time
@@ -63,7 +65,8 @@ def current_version(warehouse: Path) -> Version | None:
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     rows = connection.execute(
-        "select table_name from duckdb_tables() where database_name = ? and schema_name = ? order by 1",
+        "select table_name from duckdb_tables() where database_name = ? and schema_name = ? "
+        "order by 1",
         [database, PUBLISHED_SCHEMA],
     ).fetchall()
     return [f'{PUBLISHED_SCHEMA}."{name}"' for (name,) in rows]
@@ -71,7 +74,8 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
 
 def _other_schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows = connection.execute(
-        "select schema_name from duckdb_schemas() where database_name = 'published' and not internal "
+        "select schema_name from duckdb_schemas() where database_name = 'published' and not "
+        "internal "
         "and schema_name not in ('main', ?)",
         [PUBLISHED_SCHEMA],
     ).fetchall()
@@ -81,8 +85,9 @@ def _other_schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def copy_published(build: Path, copy: Path, settings: Settings) -> None:
     """Copy the published schema, with its comments and macros, into a new file.
 
-    The shape of everything is copied first and the other schemas are taken out while they are empty, so that no row
-    of theirs was ever in the new file, not even in its free space. Raises duckdb.Error.
+    The shape of everything is copied first and the other schemas are taken out while they are
+    empty, so that no row of theirs was ever in the new file, not even in its free space. Raises
+    duckdb.Error.
     """
     with duckdb.connect(config=settings.for_duckdb()) as connection:
         # dbt's views name the database they were made in, which is the file's own name.
@@ -98,7 +103,10 @@ def copy_published(build: Path, copy: Path, settings: Settings) -> None:
 
 
 def prove(copy: Path) -> dict[str, int]:
-    """Read every value of every table, which checks every block's checksum, and count the rows. Raises NotProven."""
+    """Read every value of every table, which checks every block's checksum, and count the rows.
+
+    Raises NotProven.
+    """
     if copy.with_name(f"{copy.name}.wal").exists():
         raise NotProven("the new file was not closed: there is a write-ahead log beside it")
     counts = {}
@@ -141,7 +149,10 @@ def copy_to_warehouse(build: Path, warehouse: Path, built_at: datetime, settings
 
 
 def point_to(version: Version, warehouse: Path) -> None:
-    """Make a copy the published version: its manifest first, the pointer last, each in one step. Raises OSError."""
+    """Make a copy the published version: its manifest first, the pointer last, each in one step.
+
+    Raises OSError.
+    """
     told = version.model_dump_json(indent=1)
     durable.put_text((warehouse / version.file).with_suffix(".json"), told)
     durable.put_text(warehouse / POINTER, told)
@@ -152,7 +163,8 @@ def _may_go(path: Path, settings: Settings) -> bool:
 
 
 def remove_old(warehouse: Path, settings: Settings) -> None:
-    """Keep the newest versions and what the pointer names; nothing young is removed, for readers on their way.
+    """Keep the newest versions and what the pointer names; nothing young is removed, for readers on
+    their way.
 
     Copies with no manifest were never published: a refresh ended before it came to that.
     """

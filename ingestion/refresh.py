@@ -1,4 +1,7 @@
-"""The pipeline as five verbs: receive, weigh, build, transform, publish. Nothing half-built is ever published."""
+"""The pipeline as five verbs: receive, weigh, build, transform, publish.
+
+Nothing half-built is ever published.
+"""
 
 import shutil
 from dataclasses import dataclass, replace
@@ -9,7 +12,7 @@ from typing import Literal
 
 import polars as pl
 
-from ingestion import gates, inbox, problems, publishing
+from ingestion import gates, inbox, publishing
 from ingestion.building import Counts, RawWriter
 from ingestion.contract import TRANSFORM, Feed, read_contract, read_load_tables
 from ingestion.fixed_days import FixedDays
@@ -66,7 +69,10 @@ class Refresh:
         settings: Settings,
         transform: Path = TRANSFORM,
     ) -> None:
-        """Read the contract and what was landed before. Raises OSError, UnknownPolicy or NotAnEvidenceFeed."""
+        """Read the contract and what was landed before.
+
+        Raises OSError, UnknownPolicy or NotAnEvidenceFeed.
+        """
         check_policy(policy, transform)
         self._inbox, self._data, self._policy = inbox_folder.resolve(), data.resolve(), policy
         self._settings, self._transform = settings, transform
@@ -79,7 +85,8 @@ class Refresh:
     def run(self, steps: Steps) -> Report:
         """Take the inbox in and publish what it comes to, if it is new and sound.
 
-        Raises AnotherRefresh, TransformFailed, NotProven, duckdb.Error or OSError; nothing is published then.
+        Raises AnotherRefresh, TransformFailed, NotProven, duckdb.Error or OSError; nothing is
+        published then.
         """
         with hold(self._data, self._settings.lock_seconds):
             received = self.receive(steps)
@@ -110,7 +117,9 @@ class Refresh:
         return Received(loads, pl.concat(told))
 
     def weigh(self, received: Received, steps: Steps) -> Report:
-        """Decide whether there is anything new, and whether it may be published: if so its status says published."""
+        """Decide whether there is anything new, and whether it may be published: if so its status
+        says published.
+        """
         steps.begin("Weighing what is new")
         now, before = self._newest(received), self._published()
         stops = gates.stand_in_the_way(now, before, received.refused, self._landing, self._settings)
@@ -123,7 +132,9 @@ class Refresh:
         return Report(status, self._version, now, {}, told)
 
     def build(self, report: Report, steps: Steps) -> Report:
-        """Lay the current snapshots out as raw tables in a new DuckDB file, with the load report."""
+        """Lay the current snapshots out as raw tables in a new DuckDB file, with the load
+        report.
+        """
         steps.begin("Laying out the tables")
         self._remove_build()
         self._build.mkdir(parents=True, exist_ok=True)
@@ -157,7 +168,9 @@ class Refresh:
             raise
 
     def publish(self, report: Report, received: Received, steps: Steps) -> Report:
-        """Copy, prove, fix the days that records count from, and move the pointer, in this order."""
+        """Copy, prove, fix the days that records count from, and move the pointer, in this
+        order.
+        """
         steps.begin("Publishing")
         copy = publishing.copy_to_warehouse(self._built, self._warehouse, self._now, self._settings)
         self._days.fix(self._built)
@@ -203,7 +216,9 @@ class Refresh:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def _newest(self, received: Received) -> Snapshots:
-        """The newest good snapshots; one dated in the future counts only while it lies in the inbox."""
+        """The newest good snapshots; one dated in the future counts only while it lies in the
+        inbox.
+        """
         there = {load.load_id for load in received.loads}
         today = self._now.date()
         ahead = {each.load_id for each in self._landing.loads.values() if is_ahead(each, today)}
@@ -238,7 +253,9 @@ class Refresh:
         )
 
     def _all_problems(self, now: Snapshots, received: Received) -> pl.DataFrame:
-        """Everything there is to tell of the files this refresh rests on and of those it could not use."""
+        """Everything there is to tell of the files this refresh rests on and of those it could not
+        use.
+        """
         loads = {load.load_id: load for load in (*now.loads, *received.refused)}
         return pl.concat(
             [

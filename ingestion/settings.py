@@ -1,4 +1,6 @@
-"""Every value a council may set from outside, in one frozen place, so that no other module reads the environment."""
+"""Every value a council may set from outside, in one frozen place, so that no other module reads
+the environment.
+"""
 
 import getpass
 import os
@@ -17,9 +19,11 @@ def _name_of_the_user() -> str:
 
 
 class Settings(BaseSettings):
-    """What a council may set: each field is the variable SUPERVISION_<FIELD>, mappings and sets written as JSON.
+    """What a council may set: each field is the variable SUPERVISION_<FIELD>, mappings and sets
+    written as JSON.
 
-    The limits are those of the gates (shares between 0 and 1), so that a test or a council can see them in one place.
+    The limits are those of the gates (shares between 0 and 1), so that a test or a council can see
+    them in one place.
     """
 
     model_config = SettingsConfigDict(env_prefix="SUPERVISION_", frozen=True)

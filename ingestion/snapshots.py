@@ -1,4 +1,6 @@
-"""The newest good snapshot of every feed and part, and what follows from them together: above all the data date."""
+"""The newest good snapshot of every feed and part, and what follows from them together: above all
+the data date.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,7 +34,9 @@ class Snapshots:
         return [load for load in self.loads if self.feeds[load.feed].meta.data_date_feed]
 
     def data_date(self) -> date | None:
-        """The day up to which everything that must be known is known; null where no such feed is supplied."""
+        """The day up to which everything that must be known is known; null where no such feed is
+        supplied.
+        """
         return min((load.extracted_on for load in self.that_set_the_date()), default=None)
 
     def extracted_on(self, feed: str) -> date | None:
@@ -40,7 +44,10 @@ class Snapshots:
         return min((load.extracted_on for load in self.of(feed)), default=None)
 
     def is_stale(self, feed: str, today: date) -> bool:
-        """Whether a supplied feed is older than it may be. Its own date counts, never when the file was copied."""
+        """Whether a supplied feed is older than it may be.
+
+        Its own date counts, never when the file was copied.
+        """
         day = self.extracted_on(feed)
         return day is not None and today - day > timedelta(self.feeds[feed].meta.freshness_days)
 

@@ -1,4 +1,6 @@
-"""Shows how far a command has come: a bar where a person watches, plain lines where a scheduler keeps a log."""
+"""Shows how far a command has come: a bar where a person watches, plain lines where a scheduler
+keeps a log.
+"""
 
 from types import TracebackType
 from typing import Self

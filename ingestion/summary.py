@@ -1,4 +1,6 @@
-"""The end of a refresh on the terminal: what arrived, what was made of it, and every file that gave trouble."""
+"""The end of a refresh on the terminal: what arrived, what was made of it, and every file that gave
+trouble.
+"""
 
 import polars as pl
 from rich.console import Console

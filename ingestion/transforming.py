@@ -16,7 +16,9 @@ _WORTH_KEEPING = "partial_parse.msgpack"
 
 
 class TransformFailed(Exception):
-    """dbt did not build or a test of it failed: `lines` are dbt's own words, the first of them the shortest."""
+    """dbt did not build or a test of it failed: `lines` are dbt's own words, the first of them the
+    shortest.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__(lines[0] if lines else "dbt ended without saying why")
@@ -59,7 +61,9 @@ def _follow(process: "subprocess.Popen[str]", steps: Steps) -> list[str]:
 
 
 def clean(cache: Path) -> None:
-    """Remove what dbt wrote, which may hold personal data, but for its parse of the project, which saves seconds."""
+    """Remove what dbt wrote, which may hold personal data, but for its parse of the project, which
+    saves seconds.
+    """
     for path in cache.iterdir() if cache.is_dir() else ():
         if path.is_dir():
             shutil.rmtree(path)

@@ -18,9 +18,9 @@ class Card:
 
 def draw_cards(cards: Sequence[Card]) -> None:
     """The cards side by side, and below one another where there is no room."""
-    grid = st.grid(len(cards), min_column_width=200, gap="small")
+    grid = st.grid(len(cards), min_column_width=160, gap="small", border=True)
     for card in cards:
-        with grid.cell(), st.container(border=True, height="stretch", gap="xsmall"):
+        with grid.cell():
             st.metric(card.label, card.figure, help=card.help_text)
             if card.lines:
                 st.markdown("  \n".join(card.lines))

@@ -106,7 +106,7 @@ def say_nothing_owed(row: Row, words: Vocabulary) -> str:
     """Why nothing is asked of a person on the data date."""
     if row["status_code"] == "away":
         absence = say_absence(row)
-        return f"{absence.capitalize()}. The clock starts again on return." if absence else ""
+        return f"{absence[0].upper()}{absence[1:]}. The clock starts again on return." if absence else ""
     return words.word("status", row["status_code"]).meaning
 
 
@@ -118,6 +118,23 @@ def unsupervised_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> l
             "Supervisor": supervisor_cell(row, words, links),
             "Status": status_cell(row, words),
             "Sessions": held_cell(row),
+        }
+        for row in rows
+    ]
+
+
+def longest_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """People overdue over several teams: who and where, with whom, how long, last, by which clause."""
+    return [
+        {
+            "Person": person_cell(row, links),
+            "Team": link(plain(row["team_name"]), links.to("team", team=row["team_id"]))
+            if row["team_id"]
+            else "not known",
+            "Supervisor": supervisor_cell(row, words, links),
+            "Status": status_cell(row, words),
+            "Last held": f"{say_short_date(row['last_held_on'], 'none on record')}"
+            f"  \n:small[{plain(row['clause'] or '')}]",
         }
         for row in rows
     ]

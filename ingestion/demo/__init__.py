@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ingestion.demo.council import make_council
 from ingestion.demo.faults import damage
+from ingestion.demo.making import make_council
 from ingestion.demo.problems import PlantedProblem
 from ingestion.demo.rows import rows_of
 from ingestion.demo.shape import LARGEST_SCALE, SMALLEST_SCALE
@@ -58,7 +58,8 @@ def write_council(
     today = day.toordinal()
     tell = progress or (lambda step, done, of: None)
     council, parts = make_council(seed, scale, today, tell)
-    files = damage(rows_of(council), parts, today)
+    spared = frozenset(each for problem in council.problems for each in problem.concerns)
+    files = damage(rows_of(council), parts, today, spared)
     tell("Files", 0, len(files.rows))
     written = write_files(files, inbox, today)
     tell("Files", len(written), len(written))

@@ -20,8 +20,8 @@ SICK_APART: Bands = ((0.3, 60, 250), (0.4, 251, 600), (0.3, 601, 1200))
 SICK_DAYS: Bands = ((0.7, 1, 4), (0.25, 5, 12), (0.05, 13, 22))
 #: A long absence, of each kind, in a year: how likely and how many days.
 LONG_KINDS: tuple[tuple[str, float, Bands], ...] = (
-    ("Sickness", 0.030, ((0.6, 30, 75), (0.4, 76, 180))),
-    ("Maternity", 0.012, ((1.0, 190, 330),)),
+    ("Sickness", 0.040, ((0.6, 30, 75), (0.4, 76, 180))),
+    ("Maternity", 0.016, ((1.0, 190, 330),)),
     ("Secondment", 0.004, ((1.0, 120, 300),)),
     ("Adoption", 0.001, ((1.0, 180, 300),)),
 )

@@ -124,10 +124,9 @@ def _hand_over(row: Involvement, day: Day) -> Involvement:
 def _under_team(row: Involvement, team: Team) -> list[Involvement]:
     """The row under the code the team had then: two rows where the team was replaced meanwhile."""
     row.team_code = team.code
-    replaced = team.former is not None and team.plan.former is not None
-    if not replaced or team.plan.former[1] != "replaced" or row.starts >= team.formed:
+    was_replaced = team.plan.former is not None and team.plan.former[1] == "replaced"
+    if team.former is None or not was_replaced or row.starts >= team.formed:
         return [row]
-    assert team.former is not None
     if row.ends < team.formed:
         row.team_code = team.former.code
         return [row]

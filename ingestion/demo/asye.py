@@ -89,12 +89,10 @@ class Register:
             rows.append(Supervision(worker, pick(rng, others), "Mentor", first, last, None))
         alone = code == "asye_shared_without_reflection"
         if alone or chance(rng, SHARED):
-            rows.append(Supervision(worker, pick(rng, others), "Case supervisor", first, last, None))
-            if not alone:
-                reflective = pick(rng, near)
-                rows.append(
-                    Supervision(worker, reflective, "Reflective supervisor", first, last, None)
-                )
+            roles = ["Case supervisor"] if alone else ["Case supervisor", "Reflective supervisor"]
+            rows += [
+                Supervision(worker, pick(rng, near), role, first, last, None) for role in roles
+            ]
         return rows
 
     def _experienced(self, programme: Programme) -> list[str]:

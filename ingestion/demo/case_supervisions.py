@@ -12,9 +12,17 @@ from dataclasses import dataclass, field
 from random import Random
 
 from ingestion.demo.cases import Case, Involvement
-from ingestion.demo.days import FAR_AHEAD, Day, Every, add_months, add_working_days, after
-from ingestion.demo.days import working_on_or_after, working_on_or_before
-from ingestion.demo.diligence import Diligence
+from ingestion.demo.days import (
+    FAR_AHEAD,
+    Day,
+    Every,
+    add_months,
+    add_working_days,
+    after,
+    working_on_or_after,
+    working_on_or_before,
+)
+from ingestion.demo.diligence import Diligence, lateness
 from ingestion.demo.organisation import Team
 from ingestion.demo.streams import Bands, Streams, chance, draw
 
@@ -121,7 +129,8 @@ class CaseTalks:
         if chance(rng, in_time):
             day = working_on_or_before(due - every.length * draw(rng, EARLY) // 100)
             return max(working_on_or_after(last + 1), self._snap(held_by.worker, last, day))
-        return working_on_or_after(due + max(1, every.length * draw(rng, LATE) // 100))
+        late = lateness(every, in_time) * draw(rng, LATE) // 100
+        return working_on_or_after(due + max(1, late))
 
     def _snap(self, worker: str, last: Day, day: Day) -> Day:
         """The day the worker was supervised shortly before, where there is one."""
@@ -204,4 +213,3 @@ def number_records(found: list[CaseSupervision]) -> None:
             count += 1
             before = talk
         row.record_id = f"CS{count:07d}"
-

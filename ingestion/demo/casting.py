@@ -8,6 +8,10 @@ worker can play are given out later, in parts.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingestion.demo.organisation import Seat
 
 #: Teams that take newly qualified workers, in turn. Teams whose manager is cast do not.
 CHILD_TEAMS = (
@@ -111,3 +115,37 @@ STAYING_MANAGERS: dict[str, int | None] = {
 }
 #: Teams whose whole staff stays too, so that what is said of them is true of everybody.
 SETTLED_TEAMS = ("slipping", "caught_up")
+
+Script = Hire | NewlyQualified
+
+
+def cast_seats(seats: list[Seat]) -> dict[Seat, Script]:
+    """Which seats a script fills: in every area, the last seats of the teams named, in turn.
+
+    Every team keeps at least one seat that is filled as turnover has it.
+    """
+    free: dict[tuple[int, str, str], list[Seat]] = {}
+    for seat in seats:
+        free.setdefault((seat.team.area, seat.team.plan.key, seat.role), []).append(seat)
+    scripts: dict[Seat, Script] = {}
+    for area in sorted({seat.team.area for seat in seats}):
+        for hire in HIRES:
+            chosen = free.get((area, hire.team, hire.role), [])
+            if len(chosen) > 1:
+                scripts[chosen.pop()] = hire
+        for child, keys in ((True, CHILD_TEAMS), (False, ADULT_TEAMS)):
+            queues = [free.get((area, key, "social_worker"), []) for key in keys]
+            _cast_in_turn([part for part in PARTS if part.child is child], queues, scripts)
+    return scripts
+
+
+def _cast_in_turn(
+    parts: list[NewlyQualified], queues: list[list[Seat]], scripts: dict[Seat, Script]
+) -> None:
+    """Gives each part a seat of the next team that has one to spare."""
+    for turn, part in enumerate(parts):
+        start = turn % len(queues)
+        for queue in queues[start:] + queues[:start]:
+            if len(queue) > 1:
+                scripts[queue.pop()] = part
+                break

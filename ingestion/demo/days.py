@@ -7,7 +7,7 @@ and Monday is `(day - 1) % 7 == 0`. Months clamp to the end of the month, as peo
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 Day = int
@@ -28,7 +28,7 @@ class Every(NamedTuple):
         return self.days + self.months * 30
 
 
-@lru_cache(maxsize=None)
+@cache
 def add_months(day: Day, months: int) -> Day:
     """The same day some months later, or the last of that month where it has no such day."""
     start = date.fromordinal(day)
@@ -44,7 +44,7 @@ def after(day: Day, every: Every) -> Day:
     return add_months(day, every.months) + every.days if every.months else day + every.days
 
 
-@lru_cache(maxsize=None)
+@cache
 def month_index(day: Day) -> int:
     """Months since year nought: a key for anything that is constant within a month."""
     on = date.fromordinal(day)
@@ -70,7 +70,7 @@ def _easter_sunday(year: int) -> date:
     return date(year, month, (h + j - 7 * m + 33 * month + 19) % 32)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _closed_days(year: int) -> frozenset[Day]:
     """Bank holidays of England in a year, near enough for a diary nobody is held to."""
     easter = _easter_sunday(year).toordinal()
@@ -82,13 +82,13 @@ def _closed_days(year: int) -> frozenset[Day]:
     return frozenset([*fixed, date(year, 12, 26).toordinal(), easter - 2, easter + 1, *mondays])
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_working(day: Day) -> bool:
     """Whether an office is open: Monday to Friday, and no bank holiday."""
     return (day - 1) % 7 < 5 and day not in _closed_days(date.fromordinal(day).year)
 
 
-@lru_cache(maxsize=None)
+@cache
 def working_on_or_before(day: Day) -> Day:
     """The last working day up to and with this one."""
     while not is_working(day):
@@ -96,7 +96,7 @@ def working_on_or_before(day: Day) -> Day:
     return day
 
 
-@lru_cache(maxsize=None)
+@cache
 def working_on_or_after(day: Day) -> Day:
     """The first working day from this one on."""
     while not is_working(day):
@@ -111,7 +111,7 @@ def add_working_days(day: Day, count: int) -> Day:
     return day
 
 
-@lru_cache(maxsize=None)
+@cache
 def as_text(day: Day | None) -> str:
     """A day as the exports carry it: dd/mm/yyyy, empty where there is none."""
     return "" if day is None else date.fromordinal(day).strftime("%d/%m/%Y")

@@ -43,7 +43,7 @@ def book_ahead(duty: Duty, code: str, past: OneToOnes) -> list[Session]:
 
 
 def _first(duty: Duty, past: OneToOnes, rng: Random) -> Day | None:
-    """The next meeting: the one known of, else when it is owed, else (where overdue) soon or never."""
+    """The next meeting: the one known of, else when owed, else (if overdue) soon or never."""
     number, today = duty.worker.number, past.today
     if number in past.pending:
         return past.pending[number]

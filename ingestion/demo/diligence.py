@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ingestion.demo.days import Day, add_months, month_index
+from ingestion.demo.days import Day, Every, add_months, month_index
 from ingestion.demo.organisation import Team
 from ingestion.demo.streams import Streams
 
@@ -27,6 +27,10 @@ LOWEST, HIGHEST = 0.05, 0.99
 SILENT_FOR = 98
 #: The team that caught up: when it slipped (days before the data date), how it does since.
 SLIPPED_FROM, SLIPPED_TO, SLIPPED_CHANCE, CAUGHT_UP_CHANCE = 400, 230, 0.06, 0.985
+
+#: Where less is held in time, what slips also slips further: hundredths added for each hundredth
+#: of chance below this one.
+SLIPS_FURTHER_BELOW, SLIPS_FURTHER = 0.92, 2.0
 
 
 class Diligence:
@@ -70,6 +74,12 @@ class Diligence:
         if divmod(month, 12)[0] == self._bad_year and month % 12 + 1 in BAD_SUMMER_MONTHS:
             chance += BAD_SUMMER
         return min(HIGHEST, max(LOWEST, chance))
+
+
+def lateness(every: Every, in_time: float) -> int:
+    """What a slip is a share of, in days: the interval, more where slips are common."""
+    further = max(0.0, SLIPS_FURTHER_BELOW - in_time) * SLIPS_FURTHER
+    return round(every.length * (1 + further))
 
 
 def bad_summer_year(today: Day) -> int:

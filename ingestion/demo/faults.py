@@ -14,7 +14,7 @@ from ingestion.demo.days import Day, as_text
 from ingestion.demo.headings import HEADINGS
 from ingestion.demo.parts import Parts
 from ingestion.demo.people import Worker
-from ingestion.demo.problems import PlantedProblem
+from ingestion.demo.problems import PlantedProblem, planted
 from ingestion.demo.rows import FileKey, Row
 from ingestion.demo.sessions import HELD, ONE_TO_ONE
 from ingestion.demo.shape import ADULTS, CHILDREN, SESSION_PARTS
@@ -43,6 +43,8 @@ class Files:
 
     headings: dict[FileKey, tuple[str, ...]]
     rows: dict[FileKey, list[Row]]
+    #: Ids something else is planted on.
+    spared: frozenset[str]
     account: list[PlantedProblem] = field(default_factory=list)
 
     def find(self, key: FileKey, fits: Callable[[dict[str, str]], bool]) -> list[int]:
@@ -62,14 +64,19 @@ class Files:
         self.rows[key][place] = tuple(row)
         return self.rows[key][place]
 
-    def tell(self, code: str, sentence: str, *concerns: str) -> None:
+    def tell(self, code: str, *concerns: str, **words: object) -> None:
         """Adds to the account."""
-        self.account.append(PlantedProblem(code, sentence, concerns))
+        self.account.append(planted(code, *concerns, **words))
 
 
-def damage(rows: dict[FileKey, list[Row]], parts: Parts, today: Day) -> Files:
-    """The files as the demo writes them."""
-    files = Files({key: HEADINGS[key[0]] for key in rows}, rows)
+def damage(
+    rows: dict[FileKey, list[Row]], parts: Parts, today: Day, spared: frozenset[str]
+) -> Files:
+    """The files as the demo writes them.
+
+    `spared` are the ids something else is planted on: their rows are left as they are.
+    """
+    files = Files({key: HEADINGS[key[0]] for key in rows}, rows, spared)
     _spell_otherwise(files)
     _type_unknown_code(files)
     _blur_people(files, parts)
@@ -83,41 +90,49 @@ def damage(rows: dict[FileKey, list[Row]], parts: Parts, today: Day) -> Files:
 def _spell_otherwise(files: Files) -> None:
     """Some rows carry a code as the case system spells it."""
     for code, spelling, every in SPELLINGS:
-        places = files.find(INVOLVEMENTS, lambda row, code=code: row["Involvement Type"] == code)
+        places = files.find(INVOLVEMENTS, _types(code))
         for place in places[every - 1 :: every]:
             files.retype(INVOLVEMENTS, place, Involvement_Type=spelling)
-        sentence = f'{code} is spelt "{spelling}" in one row of {every} of ics_involvements.'
-        files.tell("code_spelt_otherwise", sentence, spelling)
+        files.tell("code_spelt_otherwise", spelling, means=code, every=every)
+
+
+def _types(code: str) -> Callable[[dict[str, str]], bool]:
+    """Whether a row is of an involvement type."""
+    return lambda row: row["Involvement Type"] == code
 
 
 def _type_unknown_code(files: Files) -> None:
     """A few running plans carry a code nobody has mapped."""
     fits = files.find(
         INVOLVEMENTS,
-        lambda row: row["Involvement Type"] == "child_protection" and not row["End Date"],
+        lambda row: (
+            row["Involvement Type"] == "child_protection"
+            and not row["End Date"]
+            and "ics-" + row["Person ID"] not in files.spared
+        ),
     )
     chosen = [
-        files.retype(INVOLVEMENTS, place, Involvement_Type=UNKNOWN_CODE)[0]
+        "ics-" + files.retype(INVOLVEMENTS, place, Involvement_Type=UNKNOWN_CODE)[0]
         for place in fits[1 :: max(1, len(fits) // UNKNOWN_CODES)][:UNKNOWN_CODES]
     ]
-    sentence = f'{len(chosen)} rows of ics_involvements carry the code "{UNKNOWN_CODE}".'
-    files.tell("code_unknown", sentence, *(f"ics-{person}" for person in chosen))
+    files.tell("code_unknown", *chosen, count=len(chosen), text=UNKNOWN_CODE)
 
 
 def _blur_people(files: Files, parts: Parts) -> None:
     """One registration and one first day of absence that no calendar has."""
     for worker in parts.players("registration_unreadable"):
         number = worker.number
-        place = files.find(
-            WORKERS, lambda row, number=number: row["Employee Number"] == number
-        )[0]
+        place = [row[0] for row in files.rows[WORKERS]].index(number)
         files.retype(WORKERS, place, SWE_Registration_Expiry=BAD_EXPIRY)
-        sentence = f'The registration of {number} is typed as ending on "{BAD_EXPIRY}".'
-        files.tell("registration_unreadable", sentence, number)
-    leave = files.find(ABSENCES, lambda row: row["Absence Type"] == "Annual leave")
+        files.tell("registration_unreadable", number, text=BAD_EXPIRY)
+    leave = files.find(ABSENCES, lambda row: _is_free_leave(row, files))
     row = files.retype(ABSENCES, leave[len(leave) // 2], First_Day=BAD_FIRST_DAY)
-    sentence = f'An absence of {row[0]} is typed as beginning on "{BAD_FIRST_DAY}".'
-    files.tell("absence_start_unreadable", sentence, row[0])
+    files.tell("absence_start_unreadable", row[0], text=BAD_FIRST_DAY)
+
+
+def _is_free_leave(row: dict[str, str], files: Files) -> bool:
+    """Leave of somebody nothing else is planted on."""
+    return row["Absence Type"] == "Annual leave" and row["Employee Number"] not in files.spared
 
 
 def _blur_cases(files: Files) -> None:
@@ -125,13 +140,14 @@ def _blur_cases(files: Files) -> None:
     seen = Counter(row[0] for row in files.rows[INVOLVEMENTS])
     places = files.find(
         INVOLVEMENTS,
-        lambda row: row["Involvement Type"] == "assessment"
-        and row["End Date"] != ""
-        and seen[row["Person ID"]] == 1,
+        lambda row: (
+            row["Involvement Type"] == "assessment"
+            and row["End Date"] != ""
+            and seen[row["Person ID"]] == 1
+        ),
     )
     row = files.retype(INVOLVEMENTS, places[len(places) // 3], Start_Date=BAD_START)
-    sentence = f'An assessment of ics-{row[0]} is typed as beginning on "{BAD_START}".'
-    files.tell("case_start_unreadable", sentence, f"ics-{row[0]}")
+    files.tell("case_start_unreadable", f"ics-{row[0]}", text=BAD_START)
 
 
 def _blur_sessions(files: Files, parts: Parts, today: Day) -> None:
@@ -139,20 +155,25 @@ def _blur_sessions(files: Files, parts: Parts, today: Day) -> None:
     for worker in parts.players("held_without_date"):
         key, place = _last_held(files, worker, today)
         row = files.retype(key, place, Held_Date="")
-        sentence = f"Session {row[0]} of {worker.number} is held and has no held date."
-        files.tell("held_without_date", sentence, row[0])
+        files.tell("held_without_date", row[0])
     for worker in parts.players("session_typed_twice"):
         key, place = _last_held(files, worker, today)
         before = files.rows[key][place]
-        row = files.retype(key, place, Held_Date=as_text(_day(before[7]) - 1), Duration_Minutes="60")
+        held = as_text(_day(before[7]) - 1)
+        row = files.retype(key, place, Held_Date=held, Duration_Minutes="60")
         files.rows[key].insert(place + 1, before)
-        sentence = f"Session {row[0]} of {worker.number} is typed twice, on two days."
-        files.tell("session_typed_twice", sentence, row[0])
+        files.tell("session_typed_twice", row[0])
     key = ("sharepoint_sessions", SESSION_PARTS[CHILDREN])
-    held = files.find(key, lambda row: row["Format"] == ONE_TO_ONE and row["Status"] == HELD)
-    rows = [files.retype(key, place, Booked_On=BAD_BOOKED) for place in held[-BOOKED_IN_WORDS:]]
-    sentence = f'{len(rows)} sessions are typed as booked on "{BAD_BOOKED}".'
-    files.tell("booked_on_unreadable", sentence, *(row[0] for row in rows))
+    met = files.find(
+        key,
+        lambda row: (
+            row["Format"] == ONE_TO_ONE
+            and row["Status"] == HELD
+            and row["Supervisee"] not in files.spared
+        ),
+    )
+    ids = [files.retype(key, place, Booked_On=BAD_BOOKED)[0] for place in met[-BOOKED_IN_WORDS:]]
+    files.tell("booked_on_unreadable", *ids, count=len(ids), text=BAD_BOOKED)
 
 
 def _last_held(files: Files, worker: Worker, today: Day) -> tuple[FileKey, int]:
@@ -161,10 +182,12 @@ def _last_held(files: Files, worker: Worker, today: Day) -> tuple[FileKey, int]:
     key = ("sharepoint_sessions", SESSION_PARTS[directorate])
     places = files.find(
         key,
-        lambda row: row["Supervisee"] == worker.number
-        and row["Format"] == ONE_TO_ONE
-        and row["Held Date"] != ""
-        and _day(row["Held Date"]) <= today,
+        lambda row: (
+            row["Supervisee"] == worker.number
+            and row["Format"] == ONE_TO_ONE
+            and row["Held Date"] != ""
+            and _day(row["Held Date"]) <= today
+        ),
     )
     return key, places[-1]
 
@@ -179,8 +202,7 @@ def _repeat_rows(files: Files) -> None:
     rows = files.rows[TALKS]
     again = rows[5 :: max(1, len(rows) // REPEATED)][:REPEATED]
     rows += again
-    sentence = f"{len(again)} rows of ics_case_supervisions come a second time."
-    files.tell("row_repeated", sentence, *(f"{row[0]} {row[1]}" for row in again))
+    files.tell("row_repeated", *(f"{row[0]} {row[1]}" for row in again), count=len(again))
 
 
 def _add_comments(files: Files) -> None:
@@ -192,6 +214,4 @@ def _add_comments(files: Files) -> None:
     files.rows[key] = [
         (*row, COMMENT if place % every == 0 else "") for place, row in enumerate(rows)
     ]
-    name = "-".join(key)
-    sentence = f"{name} has a heading {COMMENTS_HEADING} with invented remarks under it."
-    files.tell("heading_with_narrative", sentence, name, COMMENTS_HEADING)
+    files.tell("heading_with_narrative", "-".join(key), COMMENTS_HEADING)

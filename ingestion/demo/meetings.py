@@ -7,6 +7,7 @@ group every month; teams meet as the chart says; assessors observe practice thre
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 
 from ingestion.demo.days import Day, add_months, working_on_or_after
@@ -24,104 +25,84 @@ ATTENDANCE = {
 FALLS_THROUGH = 0.07
 #: Observations of a newly qualified worker: (days into the year, chance that it took place).
 OBSERVATIONS = ((60, 0.9), (150, 0.85), (290, 0.8))
-#: Parts in whose story no other meeting may come; the peer-only worker never misses a peer group.
-SILENT_PARTS = ("never_supervised",)
+MONTHS_OF_RECORDS = 40
 
 
-def team_meetings(
-    team: Team,
-    duties: list[Duty],
-    leader: str,
-    codes: dict[str, str],
-    streams: Streams,
-    diligence: Diligence,
-    begins: Day,
-    today: Day,
-) -> Iterator[Session]:
-    """Every meeting of a team's own kind since records began."""
-    for form, months in team.plan.meetings:
-        rng = streams.stream("meetings", team.code, form)
-        first = begins + 10 + int(rng.random() * 40)
-        for turn in range(0, 40, months):
-            day = working_on_or_after(add_months(first, turn) + int(rng.random() * 6))
-            if day > today or diligence.is_silent(team, day):
+@dataclass(slots=True)
+class Meetings:
+    """Makes the shared sessions of one council; `codes` are the parts people play, by number."""
+
+    streams: Streams
+    diligence: Diligence
+    codes: dict[str, str]
+    begins: Day
+    today: Day
+
+    def of_team(self, team: Team, duties: list[Duty], leader: str) -> Iterator[Session]:
+        """Every meeting of a team's own kind since records began; peers have no chair."""
+        for form, months in team.plan.meetings:
+            rng = self.streams.stream("meetings", team.code, form)
+            first = self.begins + 10 + int(rng.random() * 40)
+            for turn in range(0, MONTHS_OF_RECORDS, months):
+                day = working_on_or_after(add_months(first, turn) + int(rng.random() * 6))
+                if day > min(self.today, team.ends) or self.diligence.is_silent(team, day):
+                    break
+                chair = "" if form == "Peer" else leader
+                there = [
+                    duty
+                    for duty in duties
+                    if duty.worker.number != chair and self._could_come(duty, team, day)
+                ]
+                yield from self._meeting(form, f"{team.code}/{form}/{turn}", day, there, chair, rng)
+
+    def of_newly_qualified(
+        self, programmes: list[Programme], duties: dict[str, Duty], leader: str, key: str
+    ) -> Iterator[Session]:
+        """The monthly reflective group of one area's newly qualified workers."""
+        rng = self.streams.stream("groups", key)
+        for turn in range(MONTHS_OF_RECORDS):
+            day = working_on_or_after(add_months(self.begins + 13, turn) + int(rng.random() * 5))
+            if day > self.today:
                 break
-            there = [duty for duty in duties if _could_come(duty, team, day, codes)]
-            chair = "" if form == "Peer" else leader
-            there = [duty for duty in there if duty.worker.number != chair]
-            yield from _meeting(form, f"{team.code}/{form}/{turn}", day, there, chair, codes, rng)
+            there = [
+                duties[programme.worker.number]
+                for programme in programmes
+                if programme.starts < day <= programme.last_day
+                and not duties[programme.worker.number].is_away(day)
+                and programme.worker.is_employed(day)
+            ]
+            if len(there) > 1:
+                yield from self._meeting("Group", f"{key}/Group/{turn}", day, there, leader, rng)
 
+    def observed(self, programme: Programme, duty: Duty, assessor: str) -> Iterator[Session]:
+        """The direct observations of one newly qualified worker's practice."""
+        rng = self.streams.stream("observations", programme.worker.number)
+        latest = min(self.today, programme.last_day, programme.worker.leaves)
+        for days, likely in OBSERVATIONS:
+            day = working_on_or_after(programme.starts + days + int(rng.random() * 20))
+            happens = chance(rng, likely) and self.begins <= day <= latest
+            if happens and not duty.is_away(day):
+                where = duty.post_on(day).directorate
+                yield Session(duty.worker.number, assessor, "Observation", day, HELD, where, day)
 
-def group_meetings(
-    programmes: list[Programme],
-    duties: dict[str, Duty],
-    leader: str,
-    key: str,
-    codes: dict[str, str],
-    streams: Streams,
-    begins: Day,
-    today: Day,
-) -> Iterator[Session]:
-    """The monthly reflective group of one area's newly qualified workers."""
-    rng = streams.stream("groups", key)
-    for turn in range(0, 40):
-        day = working_on_or_after(add_months(begins + 13, turn) + int(rng.random() * 5))
-        if day > today:
-            break
-        there = [
-            duties[programme.worker.number]
-            for programme in programmes
-            if programme.starts < day <= programme.last_day
-            and not duties[programme.worker.number].is_away(day)
-            and programme.worker.is_employed(day)
-        ]
-        if len(there) > 1:
-            yield from _meeting("Group", f"{key}/Group/{turn}", day, there, leader, codes, rng)
+    def _could_come(self, duty: Duty, team: Team, day: Day) -> bool:
+        """Whether somebody was in the team that day and at work."""
+        silent = self.codes.get(duty.worker.number) == "never_supervised"
+        if silent or duty.is_away(day) or not duty.worker.is_employed(day):
+            return False
+        return duty.post_on(day).team is team
 
-
-def observations(
-    programme: Programme, duty: Duty, assessor: str, streams: Streams, begins: Day, today: Day
-) -> Iterator[Session]:
-    """The direct observations of one newly qualified worker's practice."""
-    rng = streams.stream("observations", programme.worker.number)
-    for days, likely in OBSERVATIONS:
-        day = working_on_or_after(programme.starts + days + int(rng.random() * 20))
-        on_time = begins <= day <= min(today, programme.last_day, programme.worker.leaves)
-        if chance(rng, likely) and on_time and not duty.is_away(day):
-            directorate = duty.post_on(day).directorate
-            yield Session(
-                programme.worker.number, assessor, "Observation", day, HELD, directorate, day
-            )
-
-
-def _could_come(duty: Duty, team: Team, day: Day, codes: dict[str, str]) -> bool:
-    """Whether somebody was in the team that day and at work."""
-    if codes.get(duty.worker.number) in SILENT_PARTS or duty.is_away(day):
-        return False
-    return duty.worker.is_employed(day) and duty.post_on(day).team is team
-
-
-def _meeting(
-    form: str,
-    key: str,
-    day: Day,
-    there: list[Duty],
-    leader: str,
-    codes: dict[str, str],
-    rng: Random,
-) -> Iterator[Session]:
-    """The rows of one meeting: those who came, or everybody where it was cancelled."""
-    falls_through = chance(rng, FALLS_THROUGH)
-    for duty in there:
-        comes = chance(rng, ATTENDANCE[form])
-        comes = comes or codes.get(duty.worker.number) == "peer_sessions_only"
-        if falls_through:
-            yield Session(
-                duty.worker.number, leader, form, day, CANCELLED, duty.post_on(day).directorate,
-                reason="emergency", rearranged=None, meeting=key,
-            )  # fmt: skip
-        elif comes:
-            yield Session(
-                duty.worker.number, leader, form, day, HELD, duty.post_on(day).directorate, day,
-                meeting=key,
-            )  # fmt: skip
+    def _meeting(
+        self, form: str, key: str, day: Day, there: list[Duty], leader: str, rng: Random
+    ) -> Iterator[Session]:
+        """The rows of one meeting: those who came, or everybody where it fell through."""
+        falls_through = chance(rng, FALLS_THROUGH)
+        for duty in there:
+            number, where = duty.worker.number, duty.post_on(day).directorate
+            comes = chance(rng, ATTENDANCE[form])
+            if falls_through:
+                yield Session(
+                    number, leader, form, day, CANCELLED, where, reason="emergency", meeting=key
+                )
+            elif comes or self.codes.get(number) == "peer_sessions_only":
+                yield Session(number, leader, form, day, HELD, where, day, meeting=key)

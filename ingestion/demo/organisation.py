@@ -129,9 +129,7 @@ def _answers_to(seat: Seat, known: dict[tuple[str, int, str, int], Seat]) -> Sea
         path = shape.DIRECTORS[plan.key]
     elif seat.role == "service_manager":
         path = shape.HEADS[(plan.key, seat.number)]
-    elif plan.key.endswith("leadership"):
-        path = (plan.key, "head", 1)
-    elif plan.key == "youth_management":
+    elif plan.key.endswith(("leadership", "management")):
         path = (plan.key, "head", 1)
     elif seat.role in ("team_manager", "business_manager"):
         path = shape.SERVICE_MANAGERS[plan.service]
@@ -141,7 +139,7 @@ def _answers_to(seat: Seat, known: dict[tuple[str, int, str, int], Seat]) -> Sea
 
 
 def _team_manager(seat: Seat, known: dict[tuple[str, int, str, int], Seat]) -> Seat:
-    """The team's manager, or for every third of its social workers the assistant, where it has one."""
+    """The team's manager; for every third of its social workers the assistant, if it has one."""
     key, area = seat.team.plan.key, seat.team.area
     assistant = known.get((key, area, "assistant_team_manager", 1))
     if assistant is not None and seat.role in ("social_worker", "student") and seat.number % 3 == 1:

@@ -46,6 +46,7 @@ STEP_UP = Stage("child_in_need", ((1.0, 45, 150),), SAFEGUARDING)
 PROTECTION = Stage("child_protection", ((0.5, 180, 300), (0.5, 301, 540)), SAFEGUARDING)
 SHORT_PROTECTION = Stage("child_protection", ((1.0, 60, 120),), SAFEGUARDING)
 BEFORE_COURT = Stage("pre_proceedings", ((1.0, 80, 160),), ("court",), overlap=90)
+IN_COURT = Stage("looked_after", ((1.0, 150, 280),), ("court",))
 IN_CARE = Stage("looked_after", ((0.35, 200, 700), (0.65, 701, 3200)), CARING)
 EARLY_HELP = Stage("level_2", ((0.6, 80, 170), (0.4, 171, 300)), ("early_help",))
 EXPLOITED = Stage("child_in_need", ((1.0, 120, 420),), ("exploitation",))
@@ -60,28 +61,28 @@ ICS: tuple[Pathway, ...] = (
     Pathway("stepping up", 0.035, (ASSESSMENT, STEP_UP, PROTECTION, STEP_DOWN)),
     Pathway("back and forth", 0.012, (ASSESSMENT, STEP_UP, SHORT_PROTECTION, STEP_DOWN,
                                       SHORT_PROTECTION, STEP_DOWN)),
-    Pathway("into care", 0.032, (ASSESSMENT, PROTECTION, BEFORE_COURT, IN_CARE), (0, 14)),
+    Pathway("into care", 0.045, (ASSESSMENT, PROTECTION, BEFORE_COURT, IN_COURT, IN_CARE), (0, 14)),
     Pathway("exploited", 0.028, (ASSESSMENT, EXPLOITED), (12, 16)),
-    Pathway("in care", 0.070, (IN_CARE,), (1, 16), is_stock=True),
-    Pathway("leaving care", 0.048, (), (18, 24), is_stock=True),
+    Pathway("in care", 0.080, (IN_CARE,), (1, 16), is_stock=True),
+    Pathway("leaving care", 0.075, (), (18, 24), is_stock=True),
 )  # fmt: skip
 
 ENQUIRY = Stage("safeguarding_enquiry", ((0.7, 25, 80), (0.3, 81, 160)), ("adult_safeguarding",))
 CARE_ACT = Stage("care_act_assessment", ((0.7, 20, 60), (0.3, 61, 110)),
                  ("first_contact", "hospital", "community_north", "community_south"))  # fmt: skip
 SUPPORT_TEAMS = ("community_north", "community_south", "learning_disability", "mental_health")
-SUPPORT = Stage("long_term_support", ((0.3, 200, 600), (0.7, 601, 2600)), SUPPORT_TEAMS)
+SUPPORT = Stage("long_term_support", ((0.2, 300, 800), (0.8, 801, 3600)), SUPPORT_TEAMS)
 REVIEW = Stage("planned_review", ((1.0, 20, 70),), SUPPORT_TEAMS, overlap=300)
 
 SWIFT: tuple[Pathway, ...] = (
-    Pathway("enquiry", 0.24, (ENQUIRY,), (19, 96)),
-    Pathway("assessed", 0.22, (CARE_ACT,), (19, 96)),
+    Pathway("enquiry", 0.20, (ENQUIRY,), (19, 96)),
+    Pathway("assessed", 0.16, (CARE_ACT,), (19, 96)),
     Pathway("assessed and supported", 0.24, (CARE_ACT, SUPPORT), (19, 96)),
-    Pathway("supported", 0.22, (SUPPORT,), (19, 92), is_stock=True),
+    Pathway("supported", 0.32, (SUPPORT,), (19, 92), is_stock=True),
     Pathway("supported and reviewed", 0.08, (SUPPORT, REVIEW), (19, 92), is_stock=True),
 )
 
-COURT_ORDER = Stage("court_order", ((0.3, 90, 180), (0.7, 181, 540)), ("youth_court",))
+COURT_ORDER = Stage("court_order", ((0.3, 120, 270), (0.7, 271, 720)), ("youth_court",))
 OUT_OF_COURT = Stage("out_of_court", ((1.0, 60, 150),), ("youth_prevention",))
 
 CHILDVIEW: tuple[Pathway, ...] = (
@@ -98,12 +99,13 @@ FLAGS: tuple[tuple[str, tuple[str, ...], str, float, Bands], ...] = (
     ("ics", ("child_in_need",), "high_risk", 0.09, ((1.0, 40, 160),)),
     ("ics", ("child_in_need",), "increased_support", 0.08, ((1.0, 40, 150),)),
     ("ics", ("looked_after",), "high_risk", 0.12, ((1.0, 60, 300),)),
-    ("swift", ("safeguarding_enquiry",), "high_risk", 0.22, ((1.0, 30, 120),)),
-    ("swift", ("long_term_support",), "high_risk", 0.10, ((1.0, 60, 300),)),
+    ("swift", ("safeguarding_enquiry",), "high_risk", 0.40, ((1.0, 30, 160),)),
+    ("swift", ("long_term_support",), "high_risk", 0.22, ((1.0, 120, 500),)),
     ("swift", ("safeguarding_enquiry",), "exploitation_medium", 0.05, ((1.0, 40, 200),)),
+    ("swift", ("long_term_support",), "exploitation_high", 0.02, ((1.0, 90, 300),)),
     ("childview", ("court_order",), "high_risk", 0.15, ((1.0, 60, 250),)),
-    ("childview", ("court_order", "out_of_court"), "exploitation_medium", 0.12, ((1.0, 50, 260),)),
-    ("childview", ("court_order",), "exploitation_high", 0.07, ((1.0, 50, 260),)),
+    ("childview", ("court_order", "out_of_court"), "exploitation_medium", 0.20, ((1.0, 90, 400),)),
+    ("childview", ("court_order",), "exploitation_high", 0.10, ((1.0, 90, 400),)),
 )
 #: The pathway whose cases all carry a flag of exploitation, and how strong it is.
 EXPLOITED_FLAGS = ((0.65, "exploitation_medium"), (0.35, "exploitation_high"))

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from ingestion.demo.casting import NewlyQualified
+from ingestion.demo.casting import NewlyQualified, Script
 from ingestion.demo.days import Day
 from ingestion.demo.names import Namesake
 from ingestion.demo.shape import ROLES
-from ingestion.demo.staffing import Script, Stint
+from ingestion.demo.staffing import Stint
 from ingestion.demo.streams import Bands, Streams, chance, draw
 
 FIRST_NUMBER, FIRST_AGENCY_NUMBER = 1003, 101
@@ -22,7 +22,7 @@ FIRST_NUMBER, FIRST_AGENCY_NUMBER = 1003, 101
 PRACTICE: Bands = ((0.3, 400, 1500), (0.4, 1501, 5000), (0.3, 5001, 10000))
 RECENTLY_QUALIFIED: Bands = ((1.0, 30, 190),)
 #: The register is renewed from September to November: so many have done so by the data date.
-RENEWED = 0.6
+RENEWED, RENEWAL_MONTHS = 0.6, (9, 10, 11)
 
 
 @dataclass(slots=True, eq=False)
@@ -93,7 +93,8 @@ def _worker(
     """One person of a chain of stints; each stint learns the number."""
     rng = streams.stream("person", chain[0].seat.seat_id, chain[0].starts)
     name, email = namesake.invent()
-    worker = Worker(number, name, email, chain[0].employment, chain[0].starts, chain[-1].ends, chain)
+    first, last = chain[0], chain[-1]
+    worker = Worker(number, name, email, first.employment, first.starts, last.ends, chain)
     for stint in chain:
         stint.number = number
     if any(ROLES[stint.seat.role].registered for stint in chain):
@@ -102,12 +103,13 @@ def _worker(
 
 
 def _register(worker: Worker, rng: Random, today: Day) -> None:
-    """A social worker's registration: a number, a day of qualifying and the 30 November it lasts to."""
+    """A social worker's registration: number, day of qualifying, the 30 November it lasts to."""
     worker.swe_number = f"SW{10000 + int(rng.random() * 980000)}"
     new = isinstance(worker.script, NewlyQualified)
     worker.qualified = worker.starts - draw(rng, RECENTLY_QUALIFIED if new else PRACTICE)
     worker.expiry = _thirtieth_of_november(min(today, worker.leaves))
-    if worker.leaves > today and date.fromordinal(today).month in (9, 10, 11) and chance(rng, RENEWED):
+    is_renewing = worker.leaves > today and date.fromordinal(today).month in RENEWAL_MONTHS
+    if is_renewing and chance(rng, RENEWED):
         worker.expiry = _thirtieth_of_november(worker.expiry + 1)
 
 
@@ -141,4 +143,3 @@ def _recognise_agency_staff(workers: list[Worker]) -> None:
 def currently_employed(workers: list[Worker], today: Day) -> list[Worker]:
     """Those employed on the data date."""
     return [worker for worker in workers if worker.starts <= today <= worker.leaves]
-

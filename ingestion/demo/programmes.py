@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingestion.demo.casting import NewlyQualified
-from ingestion.demo.days import Day, add_months
+from ingestion.demo.days import Day, add_months, working_on_or_before
 from ingestion.demo.people import Worker
 
 #: No programme may last longer than this, however few the hours.
@@ -31,7 +31,7 @@ class Programme:
         return self.today if self.ended is None else self.ended
 
     def milestone(self, months: int) -> Day:
-        """When a review at so many months falls: stretched by hours, moved by a pause, 24 at most."""
+        """When a review at so many months falls: moved by hours and pause, 24 months at most."""
         due = self._stretched(months)
         if self.pause and self.pause[0] <= due:
             first, last = self.pause
@@ -64,13 +64,16 @@ def _programme(worker: Worker, script: NewlyQualified, today: Day) -> Programme:
     if script.pause:
         first, last = script.pause
         pause = (today - first, None if last is None else today - last)
+    ended = _office_day(today, script.ended)
+    if script.reason == "Left":
+        ended = worker.leaves
     return Programme(
-        worker, script, today - script.started,
-        _ago(today, script.ended), _ago(today, script.recommended), _ago(today, script.panel),
+        worker, script, next(each.starts for each in worker.stints if each.script is script),
+        ended, _office_day(today, script.recommended), _office_day(today, script.panel),
         pause, today,
     )  # fmt: skip
 
 
-def _ago(today: Day, days: int | None) -> Day | None:
-    """So many days before the data date, or nothing."""
-    return None if days is None else today - days
+def _office_day(today: Day, ago: int | None) -> Day | None:
+    """The working day so many days before the data date (or just before that), if it has come."""
+    return None if ago is None else working_on_or_before(today - ago)

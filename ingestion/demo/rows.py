@@ -30,7 +30,7 @@ def rows_of(council: Council) -> dict[FileKey, list[Row]]:
         files.setdefault(("hr_workers", _list_of(worker)), []).append(_worker(worker))
     for post in council.posts:
         files.setdefault(("hr_posts", _list_of(post.worker)), []).append(_post(post))
-    files["hr_teams", ""] = [_team(team, council) for team in council.teams]
+    files["hr_teams", ""] = _teams(council)
     files["hr_absences", ""] = [_absence(absence) for absence in council.absences]
     for system in SYSTEMS:
         files[f"{system}_involvements", ""] = [
@@ -73,10 +73,18 @@ def _post(post: Post) -> Row:
     )  # fmt: skip
 
 
-def _team(team: Team, council: Council) -> Row:
-    named = council.manager_of(team)
-    if team.plan.part == "left_still_named":
-        named = council.managers()[team.code][-1][2]
+def _teams(council: Council) -> list[Row]:
+    """Teams with who manages them: who did, where HR was not told of a leaver."""
+    now, held = council.managers_now(), council.managers()
+    still_named = {
+        team.code: held[team.code][-1][2]
+        for team in council.teams
+        if team.plan.part == "left_still_named"
+    }
+    return [_team(team, still_named.get(team.code, now[team.code])) for team in council.teams]
+
+
+def _team(team: Team, named: str) -> Row:
     return (
         team.code, team.name, team.plan.service, team.plan.directorate, named,
         as_text(team.opened), _end(team.ends),

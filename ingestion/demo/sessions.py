@@ -12,7 +12,7 @@ from random import Random
 
 from ingestion.demo.days import Day, Every, add_working_days, working_on_or_after
 from ingestion.demo.days import working_on_or_before as on_or_before
-from ingestion.demo.diligence import WITHOUT_MANAGER, Diligence
+from ingestion.demo.diligence import WITHOUT_MANAGER, Diligence, lateness
 from ingestion.demo.duties import Duty
 from ingestion.demo.posts import Post, manager_number
 from ingestion.demo.shape import SESSION_PARTS
@@ -28,6 +28,7 @@ SKIPPED: Bands = ((0.6, 70, 120), (0.4, 121, 240))
 #: How long before it is owed a meeting is put in the diary, in hundredths of the interval.
 AHEAD: Bands = ((0.45, 0, 3), (0.55, 4, 16))
 #: A cancelled meeting is moved by so many working days, with this chance; else it is just lost.
+WEEKLY_MOVED_BY: Bands = ((1.0, 1, 3),)
 MOVED_BY: Bands = ((0.55, 2, 5), (0.30, 6, 10), (0.15, 11, 18))
 REARRANGED, REARRANGED_HELD, SWAPPED = 0.88, 0.9, 0.05
 COVERED_ANYWAY, BOOKED_ALREADY = 0.02, 0.8
@@ -138,10 +139,10 @@ class OneToOnes:
         )  # fmt: skip
         if chance(rng, in_time):
             return self._swap(row, rng) if chance(rng, SWAPPED) and every.days != 7 else [row]
-        return self._slip(row, due, every, rng)
+        return self._slip(row, due, lateness(every, in_time), rng)
 
     def _plan(self, duty: Duty, last: Day, due: Day, every: Every, rng: Random) -> Day:
-        """A working day up to the day it is owed, moved for leave: before it, or after coming back."""
+        """A working day up to the day it is owed, moved before or after any leave."""
         plan = on_or_before(due - every.length * draw(rng, AHEAD) // 100)
         plan = max(plan, working_on_or_after(last + 1))
         for first, back in duty.absences:
@@ -155,23 +156,27 @@ class OneToOnes:
     def _swap(self, row: Session, rng: Random) -> list[Session]:
         """Cancelled in good time, rearranged and still held when it was owed."""
         first = add_working_days(row.planned - 7, 1 + int(rng.random() * 3))
-        cancelled = self._cancelled(row, min(first, row.planned - 1), row.planned, rng)
-        return [cancelled, row]
+        row.booked = min(first, row.planned - 1)
+        return [self._cancelled(row, row.booked, row.planned, rng), row]
 
-    def _slip(self, row: Session, due: Day, every: Every, rng: Random) -> list[Session]:
-        """Not held in time: one of the late kinds."""
+    def _slip(self, row: Session, due: Day, scale: int, rng: Random) -> list[Session]:
+        """Not held in time: one of the late kinds; `scale` is what a share of lateness is of."""
         kind = choose(rng, LATE_KINDS)
         share = draw(rng, SKIPPED if kind == "skipped" else BOOKED_LATE)
-        late = working_on_or_after(due + max(1, every.length * share // 100))
+        late = working_on_or_after(due + max(1, scale * share // 100))
         if kind != "cancelled":
             row.planned = row.held = max(late, row.planned)
             return [row]
         original = row.planned
         if not chance(rng, REARRANGED):
             row.planned = row.held = max(late, original)
+            row.booked = original
             return [self._cancelled(row, original, None, rng), row]
-        moved = add_working_days(original, draw(rng, ((1.0, 1, 3),) if every.days == 7 else MOVED_BY))
+        moved = add_working_days(
+            original, draw(rng, WEEKLY_MOVED_BY if row.is_weekly else MOVED_BY)
+        )
         row.planned = row.held = moved
+        row.booked = original
         if not chance(rng, REARRANGED_HELD):
             row.planned = row.held = working_on_or_after(moved + 9 + int(rng.random() * 12))
         return [self._cancelled(row, original, moved, rng), row]

@@ -49,7 +49,7 @@ ROLES: dict[str, Role] = {
     "principal": Role("Principal social worker", "social_worker", STEADY, True),
     "practice_educator": Role("Practice educator", "social_worker", STEADY, True),
     "senior_social_worker": Role("Senior social worker", "social_worker", USUAL, True, 0.8),
-    "social_worker": Role("Social worker", "social_worker", USUAL, True, 1.0, agency_share=0.2),
+    "social_worker": Role("Social worker", "social_worker", USUAL, True, 1.0, agency_share=0.5),
     "student": Role("Student social worker", "student", PLACEMENT, employment="Placement"),
     "personal_adviser": Role("Personal adviser", "personal_adviser", USUAL, False, 1.2),
     "family_time_worker": Role("Family time worker", "family_time_worker"),
@@ -104,6 +104,7 @@ FRONT, SAFE = "Front door and assessment", "Safeguarding and support"
 CARE, FAMILY = "Children in care and leaving care", "Early help and family support"
 COMMUNITY, HOSPITAL = "Adults community", "Adults hospital and safeguarding"
 LIFELONG, JUSTICE = "Learning disability and mental health", "Youth justice"
+LEADING_CHILDREN, LEADING_ADULTS = "Children's leadership", "Adults' leadership"
 TM, ATM = "team_manager", "assistant_team_manager"
 SW, SENIOR = "social_worker", "senior_social_worker"
 FORMER_WEST = ("Safeguarding and support west", "replaced")
@@ -140,7 +141,7 @@ TEAMS: tuple[TeamPlan, ...] = (
              ((TM, 1), ("family_worker", 6), ("family_time_worker", 6)), "register_lapsed"),
     TeamPlan("business_support", "Children's business support", CHILDREN, FAMILY, 0.97,
              (("business_manager", 1), ("business_support", 11))),
-    TeamPlan("children_leadership", "Children's leadership", CHILDREN, "Children's leadership", 0.82,
+    TeamPlan("children_leadership", "Children's leadership", CHILDREN, LEADING_CHILDREN, 0.82,
              (("director_children", 1), ("head", 2), ("service_manager", 4), ("principal", 1),
               ("practice_educator", 2), ("coordinator", 1)), meetings=CIRCLE),
     TeamPlan("first_contact", "Adults first contact", ADULTS, COMMUNITY, 0.86,
@@ -159,7 +160,7 @@ TEAMS: tuple[TeamPlan, ...] = (
     TeamPlan("mental_health", "Adults mental health", ADULTS, LIFELONG, 0.88,
              ((TM, 1), (ATM, 1), (SENIOR, 1), (SW, 11), ("assessor", 2),
               ("occupational_therapist", 2)), meetings=PEERS),
-    TeamPlan("adult_leadership", "Adults' leadership", ADULTS, "Adults' leadership", 0.80,
+    TeamPlan("adult_leadership", "Adults' leadership", ADULTS, LEADING_ADULTS, 0.80,
              (("director_adults", 1), ("head", 1), ("service_manager", 3), ("principal", 1),
               ("practice_educator", 1), ("coordinator", 1)), meetings=CIRCLE),
     TeamPlan("youth_court", "Youth justice court team", YOUTH_JUSTICE, JUSTICE, 0.90,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from ingestion.demo import casting, shape
-from ingestion.demo.casting import Hire, NewlyQualified
-from ingestion.demo.days import FAR_AHEAD, Day, working_on_or_after
+from ingestion.demo.casting import Hire, NewlyQualified, Script, cast_seats
+from ingestion.demo.days import FAR_AHEAD, Day, working_on_or_after, working_on_or_before
 from ingestion.demo.organisation import Seat
 from ingestion.demo.shape import ROLES
 from ingestion.demo.streams import Bands, Streams, chance, choose, draw
@@ -22,7 +22,7 @@ PLACEMENT_GAP: Bands = ((0.7, 14, 40), (0.3, 41, 90))
 SERVED: Bands = ((0.3, 60, 700), (0.4, 701, 2500), (0.3, 2501, 6500))
 #: A leaving date this near after the data date is already typed in HR: notice has been given.
 NOTICE_DAYS = 45
-FIRST_IS_AGENCY, FIXED_TERM = 0.05, 0.05
+FIRST_IS_AGENCY, FIXED_TERM = 0.08, 0.05
 #: Social workers who started as newly qualified long enough ago to have finished.
 NEWLY_QUALIFIED_SHARE, FINISHED_BY = 0.35, 560
 MOVES, MOVE_WITHIN = 0.35, 80
@@ -32,8 +32,6 @@ PROMOTIONS = {
     "senior_social_worker": ("senior_social_worker", "assistant_team_manager", "practice_educator"),
     "business_support": ("business_support", "youth_justice_administrator"),
 }
-
-Script = Hire | NewlyQualified
 
 
 @dataclass(slots=True, eq=False)
@@ -83,21 +81,22 @@ class Staffing:
     def _timeline(self, seat: Seat, rng: Random) -> list[Stint]:
         """The holders of a seat as turnover has it."""
         role, part = ROLES[seat.role], seat.team.plan.part
-        start = self.begins - draw(rng, SERVED)
+        start = working_on_or_after(self.begins - draw(rng, SERVED))
         if seat.is_manager and part in casting.STAYING_MANAGERS:
             left = casting.STAYING_MANAGERS[part]
-            return [Stint(seat, start, FAR_AHEAD if left is None else self.today - left, "Permanent")]
+            last = FAR_AHEAD if left is None else self.today - left
+            return [Stint(seat, start, last, "Permanent")]
         if part in casting.SETTLED_TEAMS:
             return [Stint(seat, start, FAR_AHEAD, role.employment)]
         if seat.team.ends < FAR_AHEAD:
             return [Stint(seat, start, seat.team.ends, "Permanent")]
         stints: list[Stint] = []
         if role.employment == "Placement":
-            start = self.begins - int(rng.random() * 90)
+            start = working_on_or_after(self.begins - int(rng.random() * 90))
         while start <= self.today:
             employment = self._employment(seat, rng, first=not stints)
             stay = draw(rng, shape.BRIEF if employment == "Agency" else role.stay)
-            ends = max(start, self.begins) + stay if role.employment != "Placement" else start + stay
+            ends = stay + (start if role.employment == "Placement" else max(start, self.begins))
             ends = FAR_AHEAD if ends > self.today + NOTICE_DAYS else ends
             script = self._past_programme(seat, start, employment, rng)
             stints.append(Stint(seat, start, ends, employment, script))
@@ -140,7 +139,7 @@ class Staffing:
 
     def _follow(self, seat: Seat, script: Script, rng: Random) -> None:
         """Makes the seat's last holder the one the script wants, clearing the way before."""
-        start = self.today - script.started
+        start = working_on_or_before(self.today - script.started)
         agency_days = script.agency_before if isinstance(script, Hire) else 0
         cleared = start - agency_days - 7 - int(rng.random() * 30)
         kept = [stint for stint in seat.stints if stint.starts < cleared - 120]
@@ -150,9 +149,11 @@ class Staffing:
                 finished = self.today - (stint.script.ended or 0)
                 stint.script = stint.script if finished < stint.ends else None
         if agency_days:
-            kept.append(Stint(seat, start - agency_days, start - 1, "Agency", script))
-        left = isinstance(script, NewlyQualified) and script.reason == "Left"
-        ends = self.today - (script.ended or 0) if left else FAR_AHEAD
+            first = working_on_or_after(start - agency_days)
+            kept.append(Stint(seat, first, start - 1, "Agency", script))
+        ends = FAR_AHEAD
+        if isinstance(script, NewlyQualified) and script.reason == "Left":
+            ends = self.today - (script.ended or 0)
         seat.stints = [*kept, Stint(seat, start, ends, "Permanent", script)]
 
     def _fte(self, stint: Stint, rng: Random) -> float:
@@ -167,10 +168,10 @@ class Staffing:
         openings: dict[tuple[int, str], list[Stint]] = {}
         for seat in seats:
             for earlier, later in zip(seat.stints, seat.stints[1:], strict=False):
-                if later.employment == "Permanent" and later.script is None:
-                    if earlier.script is None or isinstance(earlier.script, NewlyQualified):
-                        key = (seat.team.area, seat.team.plan.directorate)
-                        openings.setdefault(key, []).append(later)
+                is_plain = later.employment == "Permanent" and later.script is None
+                if is_plain and not isinstance(earlier.script, Hire):
+                    key = (seat.team.area, seat.team.plan.directorate)
+                    openings.setdefault(key, []).append(later)
         for stint in self.stints:
             moves = stint.employment == "Permanent" and not stint.code and not stint.seat.is_manager
             if moves and self.begins < stint.ends < self.today - 30:
@@ -198,26 +199,3 @@ class Staffing:
         """Whether the seat of an opening was empty from the day after `day`."""
         earlier = [each for each in opening.seat.stints if each.starts < opening.starts]
         return all(each.ends <= day for each in earlier)
-
-
-def cast_seats(seats: list[Seat]) -> dict[Seat, Script]:
-    """Which seats a script fills: in every area, the last seats of the teams named, in turn."""
-    free: dict[tuple[int, str, str], list[Seat]] = {}
-    for seat in seats:
-        key = (seat.team.area, seat.team.plan.key, seat.role)
-        free.setdefault(key, []).append(seat)
-    scripts: dict[Seat, Script] = {}
-    for area in sorted({seat.team.area for seat in seats}):
-        for hire in casting.HIRES:
-            held = free.get((area, hire.team, hire.role), [])
-            if len(held) > 1:
-                scripts[held.pop()] = hire
-        for child, keys in ((True, casting.CHILD_TEAMS), (False, casting.ADULT_TEAMS)):
-            wanted = [part for part in casting.PARTS if part.child is child]
-            queue = [free.get((area, key, "social_worker"), []) for key in keys]
-            for turn, part in enumerate(wanted):
-                turned = queue[turn % len(keys) :] + queue[: turn % len(keys)]
-                held = next((held for held in turned if len(held) > 1), None)
-                if held is not None:
-                    scripts[held.pop()] = part
-    return scripts

@@ -32,11 +32,7 @@ class Streams:
 
 def draw(rng: Random, bands: Bands) -> int:
     """A whole number out of weighted bands; the weights need not add up to one."""
-    point = rng.random() * sum(band[0] for band in bands)
-    for weight, lowest, highest in bands:
-        if point < weight:
-            break
-        point -= weight
+    lowest, highest = choose(rng, [(weight, (low, high)) for weight, low, high in bands])
     return lowest + int(rng.random() * (highest - lowest + 1))
 
 
@@ -44,10 +40,10 @@ def choose(rng: Random, weighted: Sequence[tuple[float, T]]) -> T:
     """One of several things by weight; the weights need not add up to one."""
     point = rng.random() * sum(weight for weight, _ in weighted)
     for weight, thing in weighted:
-        if point < weight:
-            break
         point -= weight
-    return thing
+        if point < 0:
+            return thing
+    return weighted[-1][1]
 
 
 def pick(rng: Random, things: Sequence[T]) -> T:

@@ -32,6 +32,7 @@ def _write(files: Files, key: FileKey, inbox: Path, today: Day) -> tuple[str, in
     name = f"{stem}_{date.fromordinal(today):%Y%m%d}.csv"
     schema = dict.fromkeys(files.headings[key], pl.String)
     frame = pl.DataFrame(files.rows[key], schema=schema, orient="row")
+    frame = frame.with_columns(pl.all().replace("", None))
     unfinished = inbox / f".{name}.part"
     frame.write_csv(unfinished, line_terminator="\n", quote_style="necessary")
     os.replace(unfinished, inbox / name)

@@ -1,7 +1,9 @@
-"""CSV -> all-text polars frames with row numbers, in blocks, so that memory does not grow with the file.
+"""CSV -> all-text polars frames with row numbers, in blocks, so that memory does not grow with the
+file.
 
-Pyarrow parses: it alone of the readers at hand reports a row with too few or too many cells instead of filling or
-cutting it, and it numbers rows as a spreadsheet does, blank rows and line breaks within cells included.
+Pyarrow parses: it alone of the readers at hand reports a row with too few or too many cells instead
+of filling or cutting it, and it numbers rows as a spreadsheet does, blank rows and line breaks
+within cells included.
 """
 
 import csv
@@ -28,7 +30,9 @@ _LONGEST_HEADING_ROW = 1024 * 1024
 
 
 def normalise(heading: str) -> str:
-    """Bring a heading to the form it is compared in: no case, no space of any kind, nothing invisible."""
+    """Bring a heading to the form it is compared in: no case, no space of any kind, nothing
+    invisible.
+    """
     return re.sub(rf"[\s{OUTER}]+", "", heading).casefold()
 
 
@@ -109,10 +113,15 @@ def _read_heading_row(path: Path, encoding: str) -> tuple[list[str], int]:
 
 
 class CsvFile:
-    """One export as it is read: ask for `headings`, go through `blocks` once, then ask for `misshapen`."""
+    """One export as it is read: ask for `headings`, go through `blocks` once, then ask for
+    `misshapen`.
+    """
 
     def __init__(self, path: Path, feed: Feed, encoding: str = "utf-8") -> None:
-        """Look at the bytes and the heading row. Raises FileRefused, or OSError where the file cannot be read."""
+        """Look at the bytes and the heading row.
+
+        Raises FileRefused, or OSError where the file cannot be read.
+        """
         self._path = path
         self._feed = feed
         self._encoding = encoding
@@ -129,7 +138,9 @@ class CsvFile:
         return pl.DataFrame(told, schema={"source_row": pl.Int32, "cells": pl.Int32})
 
     def _note(self, row: Any) -> str:
-        """Remember a row that the parser leaves out; a line of nothing but spaces is a blank line, not a row."""
+        """Remember a row that the parser leaves out; a line of nothing but spaces is a blank line,
+        not a row.
+        """
         self._passed_over.add(row.number)
         if row.text.strip(OUTER):
             self._misshapen[row.number] = row.actual_columns
@@ -160,7 +171,9 @@ class CsvFile:
         return frame.with_columns(numbers.cast(pl.Int32).alias("_source_row"))
 
     def _narrow(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Keep the rows below the headings that are not blank, and of them the fields of the contract."""
+        """Keep the rows below the headings that are not blank, and of them the fields of the
+        contract.
+        """
         anything = pl.any_horizontal(pl.exclude("_source_row") != "")
         frame = frame.filter(anything & (pl.col("_source_row") > self.headings.row))
         positions = self.headings.positions
@@ -173,7 +186,8 @@ class CsvFile:
         return frame.select("_source_row", *fields)
 
     def blocks(self) -> Iterator[pl.DataFrame]:
-        """Give the rows in order: _source_row and a text column for each field, null where its heading is absent.
+        """Give the rows in order: _source_row and a text column for each field, null where its
+        heading is absent.
 
         Raises FileRefused, at the end also where the last row stops in the middle.
         """

@@ -1,4 +1,6 @@
-"""Looks at a file's bytes before anything parses them: parsers pass over much that would give silently wrong rows."""
+"""Looks at a file's bytes before anything parses them: parsers pass over much that would give
+silently wrong rows.
+"""
 
 import codecs
 import csv
@@ -65,10 +67,12 @@ def refuse_other_content(start: bytes) -> None:
 
 
 class QuoteWatch:
-    """Follows quotation marks through a file block by block and tells whether each opens and closes a whole cell.
+    """Follows quotation marks through a file block by block and tells whether each opens and closes
+    a whole cell.
 
-    Parsers differ on a mark in the middle of a cell, and one that is never closed can swallow a thousand rows without
-    a word. Where every mark stands at the edge of a cell there is nothing to differ on.
+    Parsers differ on a mark in the middle of a cell, and one that is never closed can swallow a
+    thousand rows without a word. Where every mark stands at the edge of a cell there is nothing to
+    differ on.
     """
 
     def __init__(self) -> None:
@@ -78,7 +82,9 @@ class QuoteWatch:
         self._held = b""
 
     def follow(self, block: bytes) -> None:
-        """Look at the next block; the last byte of each waits for the next, since what follows a mark matters."""
+        """Look at the next block; the last byte of each waits for the next, since what follows a
+        mark matters.
+        """
         data = self._held + block
         if len(data) > 1:
             self._judge(np.frombuffer(data, dtype=np.uint8))
@@ -111,7 +117,9 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 
 def _refuse_bad_quotes(path: Path, encoding: str) -> None:
-    """Read the file with the strict reader of the standard library, slowly, to find the row that is wrong."""
+    """Read the file with the strict reader of the standard library, slowly, to find the row that is
+    wrong.
+    """
     csv.field_size_limit(BLOCK)
     row = 0
     encoding = "utf-8-sig" if encoding == "utf-8" else encoding
@@ -124,7 +132,10 @@ def _refuse_bad_quotes(path: Path, encoding: str) -> None:
 
 
 def examine(path: Path, encoding: str) -> Soundness:
-    """Refuse a file that is not text, or whose cells cannot be told apart. Raises FileRefused or OSError."""
+    """Refuse a file that is not text, or whose cells cannot be told apart.
+
+    Raises FileRefused or OSError.
+    """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     quotes = QuoteWatch()
     rows_before, last = 0, b""

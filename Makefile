@@ -1,0 +1,61 @@
+# One word a job. `make` alone says what there is.
+SHELL := /bin/sh
+PORT ?= 8501
+DATA ?= data/demo
+INBOX ?= $(DATA)/inbox
+POLICY ?=
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check refresh demo bench soak policy lock clean
+
+help: ## Say what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-9s %s\n", $$1, $$2}'
+
+# The environment, made once and again when a lock file changes. uv comes into it by pip: nothing else is needed.
+$(READY): requirements.lock requirements-dev.lock
+	@test -x $(PYTHON) || python3 -m venv $(VENV)
+	@test -x $(UV) || $(PYTHON) -m pip install --quiet --disable-pip-version-check uv
+	@echo "Making the environment in $(VENV)"
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements-dev.lock
+	@touch $(READY)
+
+run: $(READY) ## Set up, write the demo council, refresh, and show the dashboard (PORT=8501)
+	@test -f "$(INBOX)/.written" || { $(PYTHON) -m ingestion demo --inbox "$(INBOX)" && touch "$(INBOX)/.written"; }
+	@$(PYTHON) -m ingestion refresh --inbox "$(INBOX)" --data "$(DATA)" $(if $(POLICY),--policy $(POLICY))
+	@$(PYTHON) -m dashboard serve --data "$(DATA)" --port $(PORT) --demo
+
+test: $(READY) ## Run every test, browser tests included
+	@$(PYTHON) -m tests
+
+check: $(READY) ## Format, lint, types, import contracts and SQL lint
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/sqlfluff lint --disable-progress-bar transform/models transform/macros dashboard/queries
+
+refresh: $(READY) ## Read an inbox and publish (INBOX=… DATA=… POLICY=…)
+	@$(PYTHON) -m ingestion refresh --inbox "$(INBOX)" --data "$(DATA)" $(if $(POLICY),--policy $(POLICY))
+
+demo: $(READY) ## Write the demo council's exports (INBOX=…)
+	@$(PYTHON) -m ingestion demo --inbox "$(INBOX)"
+
+bench: $(READY) ## Time the refresh, the ledger and a page
+	@$(PYTHON) -m tests.bench
+
+soak: $(READY) ## The long tests: many more councils against the independent calculation
+	@$(PYTHON) -m pytest -m soak tests
+
+policy: $(READY) ## Check the policy seeds alone and run the worked examples
+	@$(PYTHON) -m tests.policy
+
+lock: $(READY) ## Write the lock files anew from pyproject.toml
+	@$(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@$(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove the environment, the demo's data and everything made by a build
+	@rm -rf $(VENV) data transform/target transform/logs .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,91 @@
+"""Charts: written in Altair, made once a process, then only filled with data.
+
+A chart takes its colours from the theme, in the order of view_models.tones.CHART_TONES, so that
+one spec serves light and dark. Days are drawn in UTC, or a reader abroad would see the day before.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from dashboard.view_models.tones import CHART_TONES
+
+Spec = dict[str, Any]
+_TONES = alt.Scale(domain=list(CHART_TONES))
+
+
+def draw_chart(spec: Spec, data: Mapping[str, pl.DataFrame], *, alt: str) -> None:
+    """A spec with its named data. `alt` says in words, with a figure, what the chart shows."""
+    st.vega_lite_chart(spec={**spec, "datasets": dict(data)}, alt=alt)
+
+
+def _named(name: str) -> alt.NamedData:
+    return alt.NamedData(name=name)
+
+
+def _tone(tone: str) -> alt.Color:
+    """One tone for a whole mark, through the theme's scale."""
+    return alt.Color(field="tone", type="nominal", scale=_TONES, legend=None)
+
+
+@cache
+def trend_spec(unit: str = "% in date") -> Spec:
+    """A share month by month. Data `trend`: as_at, percent, said, counts, tone, mark (or null)."""
+    base = alt.Chart(_named("trend")).encode(
+        x=alt.X("as_at:T", title=None, scale=alt.Scale(type="utc"))
+        .axis(format="%b %Y", labelAngle=0, tickCount=6, grid=False, labelFlush=True),
+        y=alt.Y("percent:Q", title=unit, scale=alt.Scale(domain=[0, 100]))
+        .axis(tickCount=5, labelExpr="datum.value + '%'"),
+        color=_tone("neutral"),
+        tooltip=[
+            alt.Tooltip("said:N", title="On"),
+            alt.Tooltip("percent:Q", title=unit),
+            alt.Tooltip("counts:N", title="Counts"),
+        ],
+    )
+    line = base.mark_line(strokeWidth=2.5)
+    dots = base.mark_point(filled=True, size=45, opacity=1)
+    label = (
+        base.transform_filter("datum.mark != null")
+        .mark_text(align="right", dy=-14, fontWeight="bold", fontSize=14)
+        .encode(text="mark:N")
+    )
+    return _made((line + dots + label).properties(height=260))
+
+
+@cache
+def spread_spec(unit: str = "% in date") -> Spec:
+    """A share by place. Data `places`: place, percent, counts, tone; `whole`: percent, tone."""
+    rows = alt.Chart(_named("places")).encode(
+        y=alt.Y("place:N", title=None, sort=None).axis(
+            labelLimit=240, ticks=False, domain=False, grid=True, gridDash=[2, 3]
+        ),
+        x=alt.X("percent:Q", title=unit, scale=alt.Scale(domain=[0, 112], nice=False)).axis(
+            values=[0, 25, 50, 75, 100], labelExpr="datum.value + '%'", grid=False
+        ),
+        color=_tone("neutral"),
+        tooltip=[
+            alt.Tooltip("place:N", title="Place"),
+            alt.Tooltip("percent:Q", title=unit),
+            alt.Tooltip("counts:N", title="Counts"),
+        ],
+    )
+    dots = rows.mark_point(filled=True, size=90, opacity=1)
+    counts = rows.mark_text(align="left", dx=9, fontSize=11).encode(text="counts:N")
+    whole = (
+        alt.Chart(_named("whole"))
+        .mark_rule(strokeDash=[5, 4], strokeWidth=1.5)
+        .encode(x="percent:Q", color=_tone("quiet"))
+    )
+    return _made((whole + dots + counts).properties(height=alt.Step(22)))
+
+
+def _made(chart: alt.LayerChart | alt.Chart) -> Spec:
+    """The chart as the dictionary that is drawn, checked by Altair while it is made."""
+    spec: Spec = chart.to_dict()
+    spec.pop("datasets", None)
+    return spec

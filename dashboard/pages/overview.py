@@ -1,0 +1,175 @@
+"""Overview: is the council supervising as its policies say, is it moving, and where is it worst."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.cards import Card, draw_cards
+from dashboard.components.charts import draw_chart, spread_spec, trend_spec
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.cases import cases_by_team
+from dashboard.datasets.people import (
+    monthly_in_date,
+    nqsw_standing,
+    people_by_band,
+    people_by_team,
+    people_listed,
+)
+from dashboard.view_models import overview
+from dashboard.view_models.catalogue import tooltip
+from dashboard.view_models.markdown import link
+from dashboard.view_models.people import longest_list
+from dashboard.view_models.shares import Share
+from dashboard.visit import Visit
+
+LONGEST = 10
+
+
+def show(visit: Visit) -> None:
+    """The page, for as much of the council as the reader's scope and the address hold."""
+    open_page("Supervision overview")
+    people = people_by_team(visit.run, visit.scope, visit.place).to_dicts()
+    cases = cases_by_team(visit.run, visit.scope, visit.place).to_dicts()
+    nqsws = nqsw_standing(visit.run, visit.scope, visit.place).to_dicts()[0]
+    months = monthly_in_date(visit.run, visit.scope, visit.place, "staff_supervision").to_dicts()
+    counts = overview.total(people)
+    _show_cards(visit, counts, overview.total(cases), nqsws, months)
+    _show_trend(months)
+    _show_services(visit, people, cases)
+    _show_longest(visit, counts)
+    _show_teams(visit, people, cases)
+    _show_beside(visit, counts, nqsws)
+
+
+def _show_cards(
+    visit: Visit,
+    people: dict[str, int],
+    cases: dict[str, int],
+    nqsws: dict[str, Any],
+    months: list[dict[str, Any]],
+) -> None:
+    named, links = visit.scope.names_people, visit.links
+
+    def way(label: str, page: str, **asked: str) -> str:
+        return link(label, links.to(page, **asked)) if named else ""
+
+    share = overview.share_in_date(people)
+    overdue = people.get("overdue_count", 0)
+    high = Share(cases.get("high_risk_overdue_count", 0), cases.get("high_risk_open_count", 0))
+    over_28, never = people.get("over_28_count", 0), people.get("never_count", 0)
+    draw_cards(
+        [
+            Card(
+                "Staff in date",
+                share.percent_text,
+                (
+                    f"**{share.counts}** people",
+                    overview.movement(months),
+                    way(f"See the {share.part:,} in date", "people", list="in_date"),
+                ),
+                tooltip("in_date"),
+            ),
+            Card(
+                "Overdue people",
+                f"{overdue:,}",
+                (
+                    way(f"{over_28:,} over 28 days", "people", list="over_28")
+                    or f"{over_28:,} over 28 days",
+                    way(f"{never:,} with no session on record", "people", list="never")
+                    or f"{never:,} with no session on record",
+                    way(f"See the {overdue:,} overdue", "people", list="overdue"),
+                ),
+                tooltip("overdue_people"),
+            ),
+            Card(
+                "High-risk cases overdue",
+                f"{high.part:,}",
+                (
+                    f"of **{high.whole:,}** with case supervision owed",
+                    way(f"See the {high.part:,} cases", "cases", list="overdue", risk="high"),
+                ),
+                tooltip("high_risk_overdue"),
+            ),
+            Card(
+                "NQSWs at risk",
+                f"{nqsws['at_risk_count']:,}",
+                (
+                    f"of **{nqsws['nqsw_count']:,}** whose ASYE runs",
+                    way(f"See the {nqsws['at_risk_count']:,}", "asye", list="at_risk"),
+                ),
+                tooltip("nqsws_at_risk"),
+            ),
+        ]
+    )
+
+
+def _show_longest(visit: Visit, counts: dict[str, int]) -> None:
+    st.header("Longest overdue", anchor="longest")
+    if not visit.scope.names_people:
+        st.info("Lists of named people are for those who manage them. You see counts only.")
+        return
+    rows = people_listed(visit.run, visit.scope, visit.place, "overdue", LONGEST).to_dicts()
+    if not rows:
+        st.markdown("No one is overdue.")
+        return
+    overdue = counts.get("overdue_count", 0)
+    st.caption(f"The {len(rows)} longest of {overdue:,} people overdue, longest first.")
+    draw_table(longest_list(rows, visit.words, visit.links), alt="Longest overdue", name="longest")
+
+
+def _show_trend(months: list[dict[str, Any]]) -> None:
+    st.header("In date month by month", anchor="trend")
+    points = overview.trend_rows(months)
+    sentence = overview.say_trend(points)
+    st.markdown(sentence)
+    if len(points) < 2:
+        return
+    draw_chart(trend_spec(), {"trend": pl.DataFrame(points)}, alt=sentence)
+    with st.expander("Show as a table"):
+        draw_table(overview.trend_table(points), alt="In date month by month", name="trend")
+    st.caption("Each month end as now recorded: late records have been counted in.")
+
+
+def _show_services(visit: Visit, people: list[dict[str, Any]], cases: list[dict[str, Any]]) -> None:
+    st.header("Services", anchor="services")
+    grouped = overview.places(people, cases, "service_name")
+    rows = overview.place_rows(grouped, "service", visit.links, visit.scope.names_people)
+    draw_table(rows, alt="In date and overdue by service", name="services")
+
+
+def _show_teams(visit: Visit, people: list[dict[str, Any]], cases: list[dict[str, Any]]) -> None:
+    """Teams where the reader may see them, else how the services spread."""
+    named = visit.scope.names_people
+    kind, key, label = ("team", "team_id", "team_name") if named else ("service", *["service_name"] * 2)
+    grouped = overview.places(people, cases, key)
+    if named:
+        st.header("Teams", anchor="teams")
+        st.caption("By service, then by name.")
+        rows = overview.place_rows(grouped, "team", visit.links, named)
+        draw_table(rows, alt="In date and overdue by team", name="teams")
+    points = overview.spread_points(grouped, label)
+    whole = overview.share_in_date(overview.total(people))
+    sentence = overview.say_spread(points, whole, kind)
+    if sentence:
+        st.header(f"How {kind}s spread", anchor="spread")
+        st.markdown(sentence)
+        line = pl.DataFrame([{"percent": whole.percent, "tone": "quiet"}])
+        data = {"places": pl.DataFrame(points), "whole": line}
+        draw_chart(spread_spec(), data, alt=sentence.replace("\\", ""))
+
+
+def _show_beside(visit: Visit, counts: dict[str, int], nqsws: dict[str, Any]) -> None:
+    named, links = visit.scope.names_people, visit.links
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header("Overdue, by how long", anchor="bands")
+        bands = people_by_band(visit.run, visit.scope, visit.place).to_dicts()
+        rows = overview.band_rows(bands, counts.get("never_count", 0), links, named)
+        draw_table(rows, alt="Overdue people by days overdue", name="bands")
+    with right:
+        st.header("Beside the headline", anchor="beside")
+        floor = Share(nqsws["floor_in_date_count"], nqsws["floor_open_count"])
+        rows = overview.beside_rows(counts, floor, links, named)
+        draw_table(rows, alt="People the headline leaves out", name="beside")

@@ -1,0 +1,35 @@
+"""People: one list of people, as long as the number that led to it."""
+
+import streamlit as st
+
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.people import people_listed
+from dashboard.view_models.lists import QUIET, list_title, say_empty, say_size
+from dashboard.view_models.people import quiet_list, worklist
+from dashboard.visit import Visit
+
+DEFAULT_LIST = "overdue"
+
+
+def show(visit: Visit) -> None:
+    """The list the address names; the overdue list where it names none that there is."""
+    back = ("Back to the overview", visit.links.to("overview"))
+    if not visit.scope.names_people:
+        open_page("People", back=back)
+        st.info("Lists of named people are for those who manage them. You see counts only.")
+        return
+    asked = st.query_params.get("list", DEFAULT_LIST)
+    name = asked if list_title(asked, visit.words) else DEFAULT_LIST
+    rows = people_listed(visit.run, visit.scope, visit.place, name).to_dicts()
+    title = list_title(name, visit.words) or name
+    open_page(say_size(title, len(rows)), back=back)
+    if asked != name:
+        st.info("The link asked for a list that there is not. This one is shown instead.")
+    if not rows:
+        coming = people_listed(visit.run, visit.scope, visit.place, "in_date", 1).to_dicts()
+        st.markdown(say_empty(name, coming[0] if coming else None))
+        return
+    st.caption("Longest overdue first, then soonest due.")
+    make = quiet_list if name in QUIET else worklist
+    draw_table(make(rows, visit.words, visit.links), alt=title, name="people")

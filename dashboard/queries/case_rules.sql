@@ -1,0 +1,24 @@
+-- The rules that judge open cases now, by case type: which, and how many cases each.
+select
+    cases.case_type,
+    cases.policy_id,
+    cases.rule_id,
+    rules.rule_label,
+    rules.steps_label,
+    rules.clause,
+    count(*) as case_count
+from marts.fct_cases as cases
+cross join marts.dim_run as run
+inner join marts.dim_rules as rules
+    on
+        rules.rule_id = cases.rule_id
+        and rules.policy_id = cases.policy_id
+        and rules.valid_from <= run.data_date
+        and coalesce(rules.valid_to > run.data_date, true)
+where
+    cases.is_in_force
+    and ($sees_counts or list_contains($team_ids::varchar[], cases.team_id))
+    and ($service is null or cases.service_name = $service)
+    and ($team_id is null or cases.team_id = $team_id)
+group by all
+order by cases.case_type, case_count desc, cases.rule_id

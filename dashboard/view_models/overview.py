@@ -1,0 +1,196 @@
+"""The council at a glance: totals, movement, services and teams, in words and rows."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from dashboard.view_models.addresses import Links
+from dashboard.view_models.days import say_count, say_date
+from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.people import Cells
+from dashboard.view_models.shares import Share, say_movement
+
+Row = Mapping[str, Any]
+Totals = dict[str, int]
+NOT_KNOWN = "Not known"
+
+
+def total(rows: Iterable[Row]) -> Totals:
+    """The counts of all rows added up; a count that no row has is nought."""
+    sums: Totals = {}
+    for row in rows:
+        for name, value in row.items():
+            if name.endswith("_count"):
+                sums[name] = sums.get(name, 0) + (value or 0)
+    return sums
+
+
+def share_in_date(counts: Mapping[str, int]) -> Share:
+    """In date of all with something owed."""
+    return Share(counts.get("in_date_count", 0), counts.get("open_count", 0))
+
+
+def movement(months: list[Row]) -> str:
+    """How the share in date moved since the month end before the data date."""
+    now = next((row for row in months if row["is_data_date"]), None)
+    earlier = [row for row in months if now is not None and row["as_at"] < now["as_at"]]
+    if now is None or not earlier:
+        return "No earlier month to compare with"
+    then = earlier[-1]
+    return say_movement(share_in_date(now), share_in_date(then), say_date(then["as_at"]))
+
+
+def trend_rows(months: list[Row], most: int = 25) -> list[dict[str, Any]]:
+    """The last months as points of the chart; the newest carries its label."""
+    shown = [row for row in months if row["open_count"]][-most:]
+    return [
+        {
+            "as_at": row["as_at"],
+            "percent": share_in_date(row).percent,
+            "said": say_date(row["as_at"]),
+            "counts": share_in_date(row).counts,
+            "tone": "neutral",
+            "mark": share_in_date(row).percent_text if row is shown[-1] else None,
+        }
+        for row in shown
+    ]
+
+
+def say_trend(points: list[dict[str, Any]], whom: str = "people") -> str:
+    """The trend in a sentence: from where to where, and its highest and lowest."""
+    if len(points) < 2:
+        return "There are not yet two month ends to compare."
+    first, last = points[0], points[-1]
+    low = min(points, key=lambda point: point["percent"])
+    high = max(points, key=lambda point: point["percent"])
+    return (
+        f"{last['percent']}% of {whom} with something owed were in date on {last['said']} "
+        f"({last['counts']}), against {first['percent']}% on {first['said']} ({first['counts']}). "
+        f"The highest was {high['percent']}% on {high['said']}, "
+        f"the lowest {low['percent']}% on {low['said']}."
+    )
+
+
+def trend_table(points: list[dict[str, Any]]) -> list[Cells]:
+    """The points of the chart as a table, newest first."""
+    return [
+        {"On": point["said"], "In date": f"{point['percent']}%", "People": point["counts"]}
+        for point in reversed(points)
+    ]
+
+
+def places(people: Iterable[Row], cases: Iterable[Row], key: str) -> list[tuple[Row, Totals, Totals]]:
+    """People and cases added up by `service_name` or `team_id`: first row, people, cases."""
+    groups: dict[Any, tuple[Row, list[Row], list[Row]]] = {}
+    for row in people:
+        groups.setdefault(row[key], (row, [], []))[1].append(row)
+    for row in cases:
+        groups.setdefault(row[key], (row, [], []))[2].append(row)
+    return [(first, total(mine), total(held)) for first, mine, held in groups.values()]
+
+
+def place_rows(
+    grouped: list[tuple[Row, Totals, Totals]], kind: str, links: Links, named: bool
+) -> list[Cells]:
+    """Services or teams as a table. `kind` is service or team; numbers link where people may be named."""
+    return [
+        _place_cells(first, people, cases, kind, links, named) for first, people, cases in grouped
+    ]
+
+
+def _place_cells(
+    first: Row, people: Totals, cases: Totals, kind: str, links: Links, named: bool
+) -> Cells:
+    column = "service_name" if kind == "service" else "team_id"
+    label = first["service_name"] if kind == "service" else first["team_name"]
+    where = {("service" if kind == "service" else "team"): first[column]}
+    if kind == "service":
+        where["team"] = None
+    known = first[column] is not None
+
+    def listed(page: str, number: int, name: str) -> str:
+        if not (named and known and number):
+            return f"{number:,}"
+        return link(f"{number:,}", links.to(page, list=name, **where))
+
+    title = plain(label or first[column] or NOT_KNOWN)
+    if known:
+        page = "" if kind == "service" else "team"
+        title = link(title, links.to("overview" if not page else page, **where))
+    return {
+        kind.capitalize(): f"**{title}**",
+        "In date": _share_cell(share_in_date(people), lambda n: listed("people", n, "in_date")),
+        "Overdue": listed("people", people.get("overdue_count", 0), "overdue"),
+        "Over 28 days": listed("people", people.get("over_28_count", 0), "over_28"),
+        "Cases in date": _share_cell(share_in_date(cases), lambda n: listed("cases", n, "in_date")),
+    }
+
+
+def _share_cell(share: Share, listed: Callable[[int], str]) -> str:
+    if not share.whole:
+        return "nothing asked"
+    return f"{share.percent_text} :small[({listed(share.part)} of {share.whole:,})]"
+
+
+def spread_points(grouped: list[tuple[Row, Totals, Totals]], column: str) -> list[dict[str, Any]]:
+    """Places with something owed as dots, lowest share first."""
+    points = [
+        {
+            "place": str(first[column] or NOT_KNOWN),
+            "percent": share_in_date(people).percent,
+            "counts": share_in_date(people).counts,
+            "tone": "neutral",
+        }
+        for first, people, _ in grouped
+        if people.get("open_count")
+    ]
+    return sorted(points, key=lambda point: (point["percent"], point["place"]))
+
+
+def say_spread(points: list[dict[str, Any]], whole: Share, kind: str) -> str:
+    """The spread in a sentence, with the caution that small numbers need."""
+    if len(points) < 2:
+        return ""
+    low, high = points[0], points[-1]
+    return (
+        f"From {low['percent']}% in {plain(low['place'])} ({low['counts']}) to "
+        f"{high['percent']}% in {plain(high['place'])} ({high['counts']}), where all together "
+        f"are at {whole.percent_text} ({whole.counts}). A {kind} is small: one person more or "
+        "less moves it by many points, so read the counts before comparing."
+    )
+
+
+def beside_rows(counts: Totals, floor: Share, links: Links, named: bool) -> list[Cells]:
+    """Whom the headline leaves out, and the national floor."""
+
+    def listed(name: str) -> str:
+        number = counts.get(f"{name}_count", 0)
+        if not (named and number):
+            return f"{number:,}"
+        return link(f"{number:,}", links.to("people", list=name))
+
+    return [
+        {"Counted beside": "Away on a long absence", "People": listed("away")},
+        {"Counted beside": "No rule: the policy asks nothing", "People": listed("no_rule")},
+        {"Counted beside": "Not measured: a feed is missing", "People": listed("not_measured")},
+        {"Counted beside": "Not started: the clock has not opened", "People": listed("not_started")},
+        {"Counted beside": "NQSWs in date by the national floor", "People": floor.text},
+    ]
+
+
+def band_rows(bands: Iterable[Row], never: int, links: Links, named: bool) -> list[Cells]:
+    """Overdue people by how long."""
+
+    def listed(name: str, number: int) -> str:
+        return link(f"{number:,}", links.to("people", list=name)) if named and number else f"{number:,}"
+
+    rows = [
+        {"Overdue for": plain(band["label"]), "People": listed(band["band_code"], band["people_count"])}
+        for band in bands
+    ]
+    rows.append({"Overdue for": "Of all these, with no session on record that counts", "People": listed("never", never)})
+    return rows
+
+
+def say_people(number: int) -> str:
+    """'1 person', '12 people'."""
+    return say_count(number, "person", "people")

@@ -1,0 +1,456 @@
+"""A council small enough to count on one's fingers, published as a refresh would publish it.
+
+The tables come from the outbound contract, and the functions from the file that publishes them, so
+the tests fail when either changes under the screens. Two services, three teams, one director.
+"""
+
+import hashlib
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTRACT = ROOT / "transform/models/marts/_marts__models.yml"
+FUNCTIONS = ROOT / "transform/macros/warehouse_functions.sql"
+SEEDS = ROOT / "transform/seeds"
+DATA_DATE = date(2026, 11, 20)
+
+Row = dict[str, Any]
+
+
+def empty_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Make every table and function of the contract, with no rows; returns the column names."""
+    body = re.search(r"\{% macro [^%]*%\}(.*?)\{% endmacro %\}", FUNCTIONS.read_text(), re.S)
+    assert body is not None
+    connection.execute("create schema if not exists marts")
+    connection.execute(body[1])
+    columns = {}
+    for model in yaml.safe_load(CONTRACT.read_text())["models"]:
+        typed = ", ".join(f'"{column["name"]}" {column["data_type"]}' for column in model["columns"])
+        connection.execute(f'create table marts."{model["name"]}" ({typed})')
+        columns[model["name"]] = [column["name"] for column in model["columns"]]
+    return columns
+
+
+def publish(data: Path, tables: dict[str, list[Row]], name: str = "one") -> Path:
+    """Publish rows as a warehouse in a data folder; a column a row does not name is null."""
+    folder = data / "warehouse"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        columns = empty_tables(connection)
+        for table, rows in {**_vocabulary(connection), **tables}.items():
+            for row in rows:
+                unknown = set(row) - set(columns[table])
+                assert not unknown, f"{table} has no {unknown}"
+                names = ", ".join(f'"{column}"' for column in row)
+                marks = ", ".join("?" for _ in row)
+                connection.execute(
+                    f"insert into marts.{table} ({names}) values ({marks})", list(row.values())
+                )
+    pointer = {
+        "file": file.name,
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "data_date": DATA_DATE.isoformat(),
+        "built_at": "2026-11-21T06:04:00",
+    }
+    (folder / "current.json").write_text(json.dumps(pointer))
+    return data
+
+
+def _vocabulary(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
+    """The codes and bands as the seeds have them."""
+
+    def seed(name: str) -> list[Row]:
+        found = connection.execute(f"select * from read_csv('{SEEDS / name}', all_varchar=true)")
+        headings = [column[0] for column in found.description]
+        return [dict(zip(headings, values, strict=True)) for values in found.fetchall()]
+
+    return {
+        "dim_codes": seed("vocabulary/codes.csv"),
+        "dim_overdue_bands": seed("vocabulary/overdue_bands.csv"),
+    }
+
+
+def days_ago(days: int) -> date:
+    """A day before the data date."""
+    return DATA_DATE - timedelta(days=days)
+
+
+TEAMS = {
+    "A": ("Assessment", "Front door", "children", "m1", "Marie Manager"),
+    "B": ("Protection", "Front door", "children", "m2", "Bo Manager"),
+    "C": ("Hospital", "Adults", "adults", "m3", "Cy Manager"),
+}
+POLICY = {"children": "st_helens", "adults": "knowsley"}
+
+
+def person(worker_id: str, name: str, team_id: str, status: str, **more: Any) -> Row:
+    """A row of fct_supervisees under the policy in force for the team's directorate."""
+    team_name, service, directorate, manager_id, manager_name = TEAMS[team_id]
+    row: Row = {
+        "policy_id": POLICY[directorate],
+        "worker_id": worker_id,
+        "is_in_force": True,
+        "worker_name": name,
+        "job_title": "Social worker",
+        "staff_category_code": "social_worker",
+        "is_nqsw": False,
+        "team_id": team_id,
+        "team_name": team_name,
+        "service_name": service,
+        "directorate_code": directorate,
+        "supervisor_id": manager_id,
+        "supervisor_name": manager_name,
+        "supervisor_state": "in_post",
+        "status_code": status,
+    }
+    return {**row, **_owed(status, more), **more}
+
+
+def _owed(status: str, more: Row) -> Row:
+    """What an open obligation adds: monthly, opened by a session `days` before the data date."""
+    if status not in ("overdue", "due_soon", "in_date"):
+        return {}
+    opened = more.pop("opened", {"overdue": days_ago(70), "due_soon": days_ago(28)}.get(status, days_ago(5)))
+    month = opened.month % 12 + 1
+    due = opened.replace(month=month, year=opened.year + (month == 1))
+    late = (DATA_DATE - due).days
+    owed: Row = {
+        "obligation_id": "o-" + opened.isoformat(),
+        "opened_on": opened,
+        "opened_by": "session",
+        "judged_from": date(2026, 1, 1),
+        "due_on": due,
+        "last_held_on": opened,
+        "last_held_format_code": "one_to_one",
+        "last_counted_on": opened,
+        "rule_id": "sth_social_worker",
+        "rule_label": "Social workers and their managers: supervision every calendar month",
+        "clause": "St Helens section 3",
+        "is_our_reading": True,
+        "step": "0 days",
+        "interval_count": 1,
+        "interval_unit": "month",
+    }
+    if status == "overdue":
+        band = "over_28" if late > 28 else "days_15_28" if late > 14 else "days_8_14"
+        owed |= {
+            "overdue_since": due + timedelta(days=1),
+            "days_overdue": late,
+            "overdue_band_code": band,
+            "sessions_missed": 1 + late // 30,
+        }
+    return owed
+
+
+def council() -> dict[str, list[Row]]:
+    """The rows of the small council."""
+    people = [
+        person("m1", "Marie Manager", "A", "in_date", supervisor_id="d1", supervisor_name="Di Director"),
+        person("m2", "Bo Manager", "B", "overdue", supervisor_id="m1", supervisor_name="Marie Manager"),
+        person("m3", "Cy Manager", "C", "in_date", supervisor_id="d1", supervisor_name="Di Director"),
+        person("w1", "Ann [Best](http://x) Worker", "A", "overdue", next_planned_on=date(2026, 12, 1)),
+        person("w2", "Ben Worker", "A", "due_soon", away_from=days_ago(17), away_to=days_ago(3)),
+        person("w3", "Cat Worker", "A", "in_date", is_nqsw=True),
+        person("w4", "Dee Worker", "A", "away", away_from=days_ago(60), is_away_long=True),
+        person("w5", "Eve Worker", "A", "no_rule", job_title="Driver"),
+        person("w6", "Flo Worker", "B", "overdue", opened=days_ago(45), last_counted_on=None,
+               last_held_on=None, last_held_format_code=None, opened_by="started"),
+        person("w7", "Gus Worker", "B", "in_date", supervisor_id=None, supervisor_name=None,
+               supervisor_state="none"),
+        person("w8", "Hal Worker", "C", "overdue", clause="Knowsley sections 4 and 5"),
+        person("w9", "Ida Worker", "C", "not_measured"),
+        person("d1", "Di Director", "C", "in_date", supervisor_id=None, supervisor_name=None,
+               supervisor_state="none"),
+    ]  # fmt: skip
+    floor = {**person("w3", "Cat Worker", "A", "overdue", is_nqsw=True), "policy_id": "skills_for_care",
+             "is_in_force": False}  # fmt: skip
+    return {
+        "fct_supervisees": [*people, floor],
+        "dim_workers": [_worker(row) for row in people],
+        "dim_teams": [_team(team_id) for team_id in TEAMS],
+        "dim_management_lines": _lines(),
+        "dim_policies": _policies(),
+        "dim_run": [{"data_date": DATA_DATE, "built_at": "2026-11-21 06:04:00", "code_version": "1"}],
+        "dim_feeds": _feeds(),
+        "fct_cases": _cases(),
+        "fct_asye_programmes": [_programme()],
+        "fct_monthly_measures": _months(),
+        "fct_sessions": _sessions(),
+        "fct_obligations": _obligations(),
+        "fct_absences": [
+            {"worker_id": "w4", "away_from": days_ago(60), "is_long": True},
+            {"worker_id": "w2", "away_from": days_ago(17), "away_to": days_ago(3), "is_long": False},
+        ],
+        "fct_worker_phases": [
+            {"policy_id": "st_helens", "worker_id": "w1", "phase_from": date(2026, 1, 1),
+             "rule_id": "sth_social_worker", "step": "0 days", "rule_label": "Social workers: monthly",
+             "clause": "St Helens section 3", "interval_count": 1, "interval_unit": "month"},
+        ],
+        "fct_arrangements": [
+            {"worker_id": "w1", "agreed_from": days_ago(90), "interval_count": 2,
+             "interval_unit": "week", "binds": True, "sensitive_reason_label": "Performance concern"},
+        ],
+        "fct_case_supervisions": [
+            {"case_id": "ics-1", "record_id": "R1", "supervised_on": days_ago(40), "worker_id": "w1",
+             "record_status_code": "completed", "source_file": "cases.csv", "source_row": 2},
+        ],
+    }  # fmt: skip
+
+
+def _worker(row: Row) -> Row:
+    return {
+        "worker_id": row["worker_id"],
+        "worker_name": row["worker_name"],
+        "job_title": row["job_title"],
+        "staff_category_code": row["staff_category_code"],
+        "team_id": row["team_id"],
+        "team_name": row["team_name"],
+        "service_name": row["service_name"],
+        "directorate_code": row["directorate_code"],
+        "line_manager_id": row["supervisor_id"],
+        "line_manager_name": row["supervisor_name"],
+        "fte": 1.0,
+        "employment_type_code": "permanent",
+        "employed_from": date(2024, 3, 2),
+        "is_employed": True,
+        "is_nqsw": row["is_nqsw"],
+    }
+
+
+def _team(team_id: str) -> Row:
+    name, service, directorate, manager_id, manager_name = TEAMS[team_id]
+    return {
+        "team_id": team_id,
+        "team_name": name,
+        "service_name": service,
+        "directorate_code": directorate,
+        "directorate_label": directorate.capitalize(),
+        "team_manager_id": manager_id,
+        "team_manager_name": manager_name,
+        "is_open": True,
+    }
+
+
+def _lines() -> list[Row]:
+    direct = {
+        "m1": ["w1", "w2", "w3", "w4", "w5", "m2"],
+        "m2": ["w6"],
+        "m3": ["w8", "w9"],
+        "d1": ["m1", "m3"],
+    }
+    rows = [
+        {"manager_id": manager, "worker_id": worker, "depth": 1}
+        for manager, workers in direct.items()
+        for worker in workers
+    ]
+    below = [("m1", "w6", 2), ("d1", "w1", 2), ("d1", "w8", 2), ("d1", "m2", 2), ("d1", "w6", 3)]
+    return rows + [{"manager_id": m, "worker_id": w, "depth": depth} for m, w, depth in below]
+
+
+def _policies() -> list[Row]:
+    named = [("st_helens", "St Helens", False), ("knowsley", "Knowsley", False),
+             ("skills_for_care", "National floor", True)]  # fmt: skip
+    return [
+        {
+            "policy_id": policy_id,
+            "policy_label": f"{short} policy",
+            "policy_short_label": short,
+            "is_national_floor": is_floor,
+            "absence_min_days": 28,
+            "tolerance_days": 0,
+            "notice_days": 7,
+            "in_force_for": "" if is_floor else "Children" if policy_id == "st_helens" else "Adults",
+            "version_from": date(2000, 1, 1),
+            "review_due_on": date(2027, 3, 31),
+            "sort_order": order,
+            "about": "About it",
+        }
+        for order, (policy_id, short, is_floor) in enumerate(named)
+    ]
+
+
+def _feeds() -> list[Row]:
+    return [
+        {"feed": "hr_workers", "title": "HR workers", "role": "denominator", "is_supplied": True,
+         "extracted_on": DATA_DATE, "is_stale": False, "freshness_days": 7, "rows_received": 13,
+         "rows_accepted": 13, "rows_quarantined": 0, "rows_duplicate": 0},
+        {"feed": "sharepoint_sessions", "title": "Supervision sessions", "role": "evidence",
+         "is_supplied": True, "extracted_on": days_ago(9), "is_stale": True, "freshness_days": 7,
+         "rows_received": 5, "rows_accepted": 4, "rows_quarantined": 1, "rows_duplicate": 0,
+         "records_from": date(2025, 4, 1), "records_from_origin": "first load"},
+    ]  # fmt: skip
+
+
+def _cases() -> list[Row]:
+    def case(number: int, team_id: str | None, worker: str | None, status: str, **more: Any) -> Row:
+        directorate = TEAMS[team_id][2] if team_id else "children"
+        return {
+            "policy_id": POLICY[directorate],
+            "case_id": f"ics-{number}",
+            "is_in_force": True,
+            "system_code": "ics",
+            "case_type": "child_protection",
+            "case_type_label": "Child protection plan",
+            "labelled_type": "child_protection",
+            "type_since_on": days_ago(90),
+            "is_high_risk": True,
+            "worker_id": worker,
+            "is_unallocated": worker is None,
+            "team_id": team_id,
+            "team_name": TEAMS[team_id][0] if team_id else None,
+            "service_name": TEAMS[team_id][1] if team_id else None,
+            "directorate_code": directorate,
+            "status_code": status,
+            "opened_on": days_ago(40),
+            "opened_by": "session",
+            "judged_from": days_ago(90),
+            "due_on": days_ago(10) if status == "overdue" else DATA_DATE + timedelta(days=20),
+            "days_overdue": 10 if status == "overdue" else None,
+            "overdue_band_code": "days_8_14" if status == "overdue" else None,
+            "sessions_missed": 1 if status == "overdue" else 0,
+            "clause": "St Helens section 3",
+            "interval_count": 1,
+            "interval_unit": "month",
+            **more,
+        }
+
+    return [
+        case(1, "A", "w1", "overdue"),
+        case(2, "A", "w2", "in_date"),
+        case(3, "A", None, "overdue"),
+        case(4, "B", "w6", "in_date", is_high_risk=False, case_type="child_in_need",
+             case_type_label="Child in need", labelled_type="child_in_need"),
+        case(5, "C", "w8", "overdue"),
+        case(6, None, None, "overdue"),
+    ]  # fmt: skip
+
+
+def _programme() -> Row:
+    return {
+        "worker_id": "w3",
+        "asye_from": days_ago(60),
+        "worker_name": "Cat Worker",
+        "team_id": "A",
+        "team_name": "Assessment",
+        "service_name": "Front door",
+        "directorate_code": "children",
+        "supervisor_id": "m1",
+        "supervisor_name": "Marie Manager",
+        "programme_code": "child_and_family",
+        "state_code": "in_progress",
+        "is_running": True,
+        "week_number": 9,
+        "interval_count": 2,
+        "interval_unit": "week",
+        "clause": "St Helens section 3",
+        "supervision_status_code": "in_date",
+        "supervision_due_on": DATA_DATE + timedelta(days=9),
+        "sessions_due_count": 7,
+        "sessions_on_time_count": 5,
+        "sessions_missed_count": 2,
+        "next_milestone_months": 3,
+        "next_milestone_due_on": DATA_DATE + timedelta(days=30),
+        "is_at_risk": True,
+        "at_risk_because": "No assessor",
+    }
+
+
+def _months() -> list[Row]:
+    def month(as_at: date, level: str, place: str, kept: int, open_count: int) -> Row:
+        return {
+            "as_at": as_at,
+            "is_data_date": as_at == DATA_DATE,
+            "policy_id": "in_force",
+            "obligation_type": "staff_supervision",
+            "level_code": level,
+            "place_id": place,
+            "case_type": "all",
+            "open_count": open_count,
+            "in_date_count": kept,
+            "due_soon_count": 0,
+            "overdue_count": open_count - kept,
+            "over_28_count": 0,
+            "met_on_time_count": 0,
+            "missed_count": 0,
+        }
+
+    last = date(2026, 10, 31)
+    return [
+        month(last, "council", "", 8, 10),
+        month(DATA_DATE, "council", "", 6, 10),
+        month(last, "service", "Front door", 6, 7),
+        month(DATA_DATE, "service", "Front door", 4, 7),
+        month(last, "team", "A", 3, 4),
+        month(DATA_DATE, "team", "A", 3, 4),
+        month(last, "team", "B", 3, 3),
+        month(DATA_DATE, "team", "B", 1, 3),
+    ]
+
+
+def _sessions() -> list[Row]:
+    def session(number: int, status: str, day: date, **more: Any) -> Row:
+        return {
+            "session_id": f"S{number}",
+            "worker_id": "w1",
+            "supervisor_id": "m1",
+            "supervisor_name": "Marie Manager",
+            "format_code": "one_to_one",
+            "format_label": "One to one",
+            "status_code": status,
+            "planned_on": day,
+            "held_on": day if status == "held" else None,
+            "happened_on": day,
+            "duration_minutes": 75 if status == "held" else None,
+            "counts_for": "st_helens" if status == "held" else None,
+            "source_file": "sessions.csv",
+            "source_row": number + 1,
+            **more,
+        }
+
+    return [
+        session(1, "held", days_ago(70)),
+        session(2, "cancelled", days_ago(30)),
+        session(3, "held", days_ago(20), format_code="peer", format_label="Peer", counts_for=None,
+                why_not="Peer supervision does not count"),
+        session(4, "planned", date(2026, 12, 1)),
+    ]  # fmt: skip
+
+
+def _obligations() -> list[Row]:
+    def owed(number: int, opened: date, due: date, met: date | None) -> Row:
+        return {
+            "obligation_id": f"o{number}",
+            "policy_id": "st_helens",
+            "obligation_type": "staff_supervision",
+            "subject_type": "worker",
+            "subject_id": "w1",
+            "worker_id": "w1",
+            "supervisor_id": "m1",
+            "team_id": "A",
+            "directorate_code": "children",
+            "rule_id": "sth_social_worker",
+            "rule_valid_from": date(2000, 1, 1),
+            "interval_count": 1,
+            "interval_unit": "month",
+            "tolerance_days": 0,
+            "notice_days": 7,
+            "opened_on": opened,
+            "opened_by": "session",
+            "due_on": due,
+            "met_on": met,
+            "closed_on": met,
+            "closed_reason": "met" if met else None,
+        }
+
+    opened = days_ago(70)
+    return [
+        owed(1, date(2026, 8, 5), date(2026, 9, 5), opened),
+        owed(2, opened, date(2026, 10, 11), None),
+    ]

@@ -1,0 +1,40 @@
+"""The screens ask the published contract only, and every question fits it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.scope import Place, Scope
+from dashboard.warehouse import QUERIES, Published, ask
+
+EVERY_QUERY = sorted(path.stem for path in QUERIES.glob("*.sql"))
+_ANYTHING = {
+    "list_name": "overdue",
+    "first_rows": None,
+    "obligation_type": "staff_supervision",
+    "manager_id": "m1",
+    "worker_id": "w1",
+}
+
+
+@pytest.mark.parametrize("query", EVERY_QUERY)
+def test_a_query_runs_on_empty_tables_made_from_the_contract(
+    query: str, empty_run: Published
+) -> None:
+    scope = Scope(sees_everyone=True)
+    ask(empty_run, query, **scope.parameters(), **Place().parameters(), **_ANYTHING)
+
+
+@pytest.mark.parametrize("query", EVERY_QUERY)
+def test_a_query_names_only_the_schema_marts(query: str) -> None:
+    text = re.sub(r"--.*", "", (QUERIES / f"{query}.sql").read_text())
+    named = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)\.", text))
+    assert named <= {"marts"}
+
+
+@pytest.mark.parametrize("query", EVERY_QUERY)
+def test_a_query_has_its_dataset_functions_name(query: str) -> None:
+    datasets = Path(QUERIES).parent / "datasets"
+    functions = "\n".join(path.read_text() for path in datasets.glob("*.py"))
+    assert f"def {query}(" in functions, f"no dataset function is called {query}"

@@ -1,0 +1,162 @@
+"""Policy is data: the worked examples stand on the seeds, and a council adds a policy without code."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import yaml
+
+from .warehouse import TRANSFORM, copy_project, current_file, run_dbt
+
+UNIT_TESTS = TRANSFORM / "models" / "intermediate" / "ledger" / "_ledger__unit_tests.yml"
+
+
+def _sentences() -> set[str]:
+    return {test["name"] for test in yaml.safe_load(UNIT_TESTS.read_text())["unit_tests"]}
+
+
+def _rewrite(path: Path, change: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows, headings = list(reader), list(reader.fieldnames or [])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, headings, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(change(rows))
+
+
+def test_every_worked_example_holds_and_every_one_fails_when_its_rule_changes(
+    make_built: Callable[[], Path], tmp_path: Path
+) -> None:
+    build = make_built()
+    held = tmp_path / "held"
+    held.mkdir()
+    (held / "build.duckdb").write_bytes(build.read_bytes())
+    code, statuses, printed = run_dbt(
+        TRANSFORM, held, "test", "--select", "test_type:unit", "--no-partial-parse"
+    )
+    assert code == 0, printed
+    assert {name for name, state in statuses.items() if state == "pass"} >= _sentences()
+
+    changed = tmp_path / "changed"
+    changed.mkdir()
+    (changed / "build.duckdb").write_bytes(build.read_bytes())
+    project = copy_project(changed)
+    _rewrite(
+        project / "seeds" / "policy" / "rule_steps.csv",
+        lambda rows: [
+            row | {"interval_count": str(int(row["interval_count"]) + 1)} for row in rows
+        ],
+    )
+    _, statuses, printed = run_dbt(
+        project, changed, "test", "--select", "test_type:unit", "--no-partial-parse"
+    )
+    still_holding = {name for name in _sentences() if statuses.get(name) == "pass"}
+    assert not still_holding, printed
+
+
+def test_a_fifth_policy_is_added_by_editing_seeds_alone(
+    make_built: Callable[[], Path], tmp_path: Path
+) -> None:
+    build = make_built()
+    (tmp_path / "build.duckdb").write_bytes(build.read_bytes())
+    project = copy_project(tmp_path)
+    policy = project / "seeds" / "policy"
+
+    def same_as_st_helens(row: dict[str, str]) -> dict[str, str]:
+        return row | {
+            key: value.replace("sth_", "fif_").replace("st_helens", "fifth")
+            for key, value in row.items()
+        }
+
+    for path in policy.glob("*.csv"):
+        if path.name == "in_force.csv":
+            continue
+        _rewrite(
+            path,
+            lambda rows: rows
+            + [
+                same_as_st_helens(row)
+                for row in rows
+                if "st_helens" in row.values() or row.get("rule_id", "").startswith("sth_")
+            ],
+        )
+    _rewrite(
+        policy / "rule_steps.csv",
+        lambda rows: [
+            row | ({"interval_count": "3", "interval_unit": "week"}
+                   if row["rule_id"] == "fif_social_worker" else {})
+            for row in rows
+        ],
+    )
+    code, _, printed = run_dbt(
+        project, tmp_path, "build", "--no-partial-parse", "--exclude-resource-type", "unit_test"
+    )
+    assert code == 0, printed
+    with duckdb.connect(str(tmp_path / "build.duckdb"), read_only=True) as connection:
+        counted = dict(
+            connection.execute(
+                """select policy_id, count(*) from marts.fct_obligations
+                where obligation_type = 'case_supervision' group by all"""
+            ).fetchall()
+        )
+        assert counted["fifth"] == counted["st_helens"] > 0
+        three_weeks = connection.execute(
+            """select count(*) from marts.fct_obligations where rule_id = 'fif_social_worker'
+            and interval_count = 3 and interval_unit = 'week' and due_on = opened_on + 21"""
+        ).fetchone()
+        assert three_weeks and three_weeks[0] > 0
+        before = f"attach '{build}' as before (read_only)"
+        connection.execute(before)
+        assert not connection.execute(
+            """from (select * from marts.fct_obligations where policy_id <> 'fifth')
+            except all from before.marts.fct_obligations"""
+        ).fetchall()
+
+
+def test_no_interval_and_no_rule_is_written_in_a_model_or_in_python() -> None:
+    with (TRANSFORM / "seeds" / "policy" / "rules.csv").open(encoding="utf-8") as file:
+        rules = [row["rule_id"] for row in csv.DictReader(file)]
+    with (TRANSFORM / "seeds" / "policy" / "policies.csv").open(encoding="utf-8") as file:
+        policies = [row["policy_id"] for row in csv.DictReader(file)]
+    root = TRANSFORM.parent
+    sources = [
+        *TRANSFORM.glob("models/**/*.sql"),
+        *TRANSFORM.glob("macros/**/*.sql"),
+        *(root / "dashboard").rglob("*.py"),
+        *(root / "dashboard").rglob("*.sql"),
+        *(path for path in (root / "ingestion").rglob("*.py") if "demo" not in path.parts),
+    ]
+    assert len(sources) > 100
+    named = re.compile(rf"['\"]({'|'.join(map(re.escape, rules + policies))})['\"]")
+    interval = re.compile(
+        r"interval\s+'?[2-9]|interval\s+'?\d+\s*(week|month)|to_(days|months|weeks)\(\s*\d", re.I
+    )
+    written = {
+        f"{path.relative_to(root)}: {found.group(0)}"
+        for path in sources
+        for pattern in (named, interval)
+        for found in pattern.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert not written
+
+
+def test_no_model_asks_the_clock() -> None:
+    clock = re.compile(r"current_date|current_timestamp|\bnow\(\)|\btoday\(\)", re.I)
+    assert not [
+        path.name for path in TRANSFORM.glob("models/**/*.sql") if clock.search(path.read_text())
+    ]
+
+
+def test_every_mart_and_every_column_of_it_says_what_it_is(demo_data: Path) -> None:
+    with duckdb.connect(str(current_file(demo_data)), read_only=True) as connection:
+        assert not connection.execute(
+            """select table_name, '' from duckdb_tables() where coalesce(comment, '') = ''
+            union all
+            select table_name, column_name from duckdb_columns()
+            where schema_name = 'marts' and coalesce(comment, '') = ''"""
+        ).fetchall()

@@ -1,0 +1,65 @@
+"""Reading a published warehouse, and building the dbt project outside a refresh, for tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parents[2]
+TRANSFORM = ROOT / "transform"
+
+
+def current_file(data: Path) -> Path:
+    """The warehouse file the pointer names."""
+    pointer = json.loads((data / "warehouse" / "current.json").read_text())
+    return data / "warehouse" / str(pointer["file"])
+
+
+def query(data: Path, sql: str) -> list[tuple[object, ...]]:
+    """Rows of a query on the published warehouse."""
+    with duckdb.connect(str(current_file(data)), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of the dbt project whose seeds a test may change."""
+    project = folder / "transform"
+    shutil.copytree(TRANSFORM, project, ignore=shutil.ignore_patterns("target", "logs"))
+    return project
+
+
+def run_dbt(project: Path, folder: Path, *arguments: str) -> tuple[int, dict[str, str], str]:
+    """Run dbt on a file of its own; the exit code, each node's status by name, and what was printed."""
+    environment = os.environ | {"SUPERVISION_WAREHOUSE": str(folder / "build.duckdb"), "DO_NOT_TRACK": "1"}
+    target = folder / "target"
+    finished = subprocess.run(
+        [
+            str(Path(sys.executable).with_name("dbt")),
+            *arguments,
+            "--project-dir",
+            str(project),
+            "--profiles-dir",
+            str(project),
+            "--target-path",
+            str(target),
+            "--log-path",
+            str(folder / "logs"),
+        ],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    results = target / "run_results.json"
+    statuses = (
+        {r["unique_id"].split(".")[-1]: r["status"] for r in json.loads(results.read_text())["results"]}
+        if results.exists()
+        else {}
+    )
+    return finished.returncode, statuses, finished.stdout
