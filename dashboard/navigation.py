@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.pages import overview, people, team
+from dashboard.pages import cases, overview, people, person, team
 from dashboard.scope import Scope
 from dashboard.visit import Visit
 
@@ -27,7 +27,9 @@ class Entry:
 ENTRIES = (
     Entry("overview", "Overview", ":material/monitoring:", overview.show),
     Entry("team", "My team", ":material/groups:", team.show, by_name=True),
+    Entry("cases", "Case supervision", ":material/folder_shared:", cases.show),
     Entry("people", "People", ":material/list:", people.show, hidden=True),
+    Entry("person", "Person", ":material/person:", person.show, hidden=True),
 )
 
 

@@ -4,14 +4,25 @@ Exit codes, for schedulers: 0 published or nothing new, 1 unexpected, 2 usage, 3
 75 another refresh is running.
 """
 
+import traceback
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
+from ingestion.demo import write_council
+from ingestion.fixed_days import NotAnEvidenceFeedError
+from ingestion.lock import AnotherRefreshError
+from ingestion.problems import in_words
+from ingestion.project import UnknownPolicyError
+from ingestion.refresh import Refresh
+from ingestion.settings import Settings
 from ingestion.steps import Steps
+from ingestion.summary import print_summary
+from ingestion.transforming import TransformFailedError
 
 UNEXPECTED, USAGE, REFUSED, ANOTHER_IS_RUNNING = 1, 2, 3, 75
 
@@ -23,8 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
-
-Inbox = Annotated[Path, typer.Option(help="The folder the exports are dropped into.")]
 
 
 def _fail(words: str, code: int) -> typer.Exit:
@@ -43,37 +52,27 @@ def refresh(
     ] = None,
 ) -> None:
     """Take in what is new, and publish a new warehouse if it is sound."""
-    # Imported here so that --help and usage errors answer at once.
-    import duckdb
-    from pydantic import ValidationError
-
-    from ingestion.contract import ContractError
-    from ingestion.fixed_days import NotAnEvidenceFeed
-    from ingestion.lock import AnotherRefresh
-    from ingestion.project import UnknownPolicy
-    from ingestion.publishing import NotProven
-    from ingestion.refresh import Refresh
-    from ingestion.settings import Settings
-    from ingestion.summary import print_summary
-    from ingestion.transforming import TransformFailed
-
     try:
         job = Refresh(inbox, data, policy or None, Settings())
-    except (UnknownPolicy, NotAnEvidenceFeed, ValidationError) as error:
+    except (UnknownPolicyError, NotAnEvidenceFeedError, ValidationError) as error:
         raise _fail(str(error), USAGE) from error
-    except (ContractError, OSError) as error:
-        raise _fail(f"The refresh could not begin: {error}", UNEXPECTED) from error
     try:
         with Steps(out) as steps:
             report = job.run(steps)
-    except AnotherRefresh as error:
+    except AnotherRefreshError as error:
         words = f"Another refresh is running (process {error.holder}). This one did nothing."
         raise _fail(words, ANOTHER_IS_RUNNING) from error
-    except TransformFailed as error:
+    except TransformFailedError as error:
         words = f"The ledger could not be worked out, so nothing was published: {error}"
         raise _fail(f"{words}\nAll that was said is in {job.failure_log}", UNEXPECTED) from error
-    except (OSError, duckdb.Error, NotProven, ValidationError) as error:
-        raise _fail(f"Nothing was published: {error}", UNEXPECTED) from error
+    except OSError as error:
+        words = f"Nothing was published: {error.strerror or error} ({error.filename or data})"
+        raise _fail(words, UNEXPECTED) from error
+    except Exception as error:
+        # Whatever it was, a scheduler gets one plain line; the trace holds no values of variables.
+        kept = job.keep_trace(traceback.format_exc())
+        words = f"Nothing was published, because of a fault: {type(error).__name__}."
+        raise _fail(f"{words}\nWhere it happened is in {kept}", UNEXPECTED) from error
     print_summary(report, out)
     if report.status == "refused":
         raise typer.Exit(REFUSED)
@@ -90,14 +89,13 @@ def demo(
     ] = None,
 ) -> None:
     """Write the exports of an invented council, to try everything with."""
-    from ingestion.demo import write_council
-    from ingestion.problems import in_words
-
     day = data_date.date() if data_date else None
     try:
         with Steps(out) as steps:
             steps.begin("Writing the demo council")
             council = write_council(inbox, seed, scale, day, steps.tell)
+    except ValueError as error:
+        raise _fail(str(error), USAGE) from error
     except OSError as error:
         raise _fail(f"The demo council could not be written: {error}", UNEXPECTED) from error
     for name, rows in council.files:

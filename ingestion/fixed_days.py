@@ -18,7 +18,7 @@ _DAYS = TypeAdapter(dict[str, date])
 FIRST_LOAD, SETTING = "first load", "setting"
 
 
-class NotAnEvidenceFeed(Exception):
+class NotAnEvidenceFeedError(Exception):
     """The setting names a feed that has no such day."""
 
 
@@ -26,23 +26,22 @@ class FixedDays:
     """Reads and writes the days that are fixed."""
 
     def __init__(self, folder: Path, feeds: dict[str, Feed], settings: Settings) -> None:
-        """Read what was fixed before. Raises NotAnEvidenceFeed where the setting makes no sense."""
+        """Look at the setting. Raises NotAnEvidenceFeedError where it makes no sense."""
         self._path = folder / "records_from.json"
         self._feeds = [name for name, feed in feeds.items() if feed.meta.records_from]
         self._set = settings.records_from
         if unknown := set(self._set) - set(self._feeds):
-            raise NotAnEvidenceFeed(
+            raise NotAnEvidenceFeedError(
                 f"SUPERVISION_RECORDS_FROM names {', '.join(sorted(unknown))}; the feeds that "
                 f"may be named are "
                 f"{', '.join(self._feeds)}"
             )
-        self._fixed = _DAYS.validate_json(self._path.read_bytes()) if self._path.exists() else {}
 
     def known(self) -> dict[str, tuple[date, str]]:
         """The day and its origin for every feed that has one already; the setting goes before the
         first load.
         """
-        first = {feed: (day, FIRST_LOAD) for feed, day in self._fixed.items()}
+        first = {feed: (day, FIRST_LOAD) for feed, day in self._fixed().items()}
         return first | {feed: (day, SETTING) for feed, day in self._set.items()}
 
     def fix(self, build: Path) -> None:
@@ -56,5 +55,8 @@ class FixedDays:
             ).fetchall()
         new = {feed: day for feed, day in rows if feed in self._feeds and feed not in self.known()}
         if new:
-            self._fixed |= new
-            durable.put_text(self._path, _DAYS.dump_json(self._fixed, indent=1).decode())
+            fixed = self._fixed() | new
+            durable.put_text(self._path, _DAYS.dump_json(fixed, indent=1).decode())
+
+    def _fixed(self) -> dict[str, date]:
+        return _DAYS.validate_json(self._path.read_bytes()) if self._path.exists() else {}

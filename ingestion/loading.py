@@ -17,7 +17,7 @@ from ingestion.inbox import Arrival
 from ingestion.landing import ColumnFill, Landing, Load
 from ingestion.privacy import degrade
 from ingestion.reading.csv import CsvFile
-from ingestion.reading.soundness import FileRefused, fingerprint
+from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
 
 _HERE = Path(__file__).parent
@@ -131,7 +131,7 @@ def tell_repeats(
 
 
 def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
-    """Read and check one file. Raises FileRefused, or OSError where the file cannot be read."""
+    """Read and check one file. Raises FileRefusedError, or OSError where the file cannot be read."""
     file = CsvFile(arrival.path, feed, encoding)
     told = _tell_headings(file, feed, arrival.name)
     blocks, received, held_back = [], 0, 0
@@ -167,14 +167,14 @@ def _read_unchanging(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
         read = _read(arrival, feed, encoding)
         after = arrival.path.stat()
     except OSError as error:
-        raise FileRefused(problems.NOT_READABLE, reason=error.strerror) from error
+        raise FileRefusedError(problems.NOT_READABLE, reason=error.strerror) from error
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-        raise FileRefused(problems.STILL_CHANGING)
+        raise FileRefusedError(problems.STILL_CHANGING)
     return read
 
 
 def _refusal(
-    arrival: Arrival, feed: Feed, refused: FileRefused, load: Load
+    arrival: Arrival, feed: Feed, refused: FileRefusedError, load: Load
 ) -> tuple[Load, pl.DataFrame]:
     told = problems.report(refused.kind, feed=feed.name, file_name=arrival.name, **refused.details)
     update = {"outcome": "refused", "refused_for": refused.kind.code}
@@ -217,7 +217,7 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
         )
         _assert_accounted(load)
         rows, told = read.rows, read.problems
-    except FileRefused as refused:
+    except FileRefusedError as refused:
         load, told = _refusal(arrival, feed, refused, load)
     landing.keep(load, rows, told)
     return load

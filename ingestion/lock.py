@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-class AnotherRefresh(Exception):
+class AnotherRefreshError(Exception):
     """Somebody else is at it; `holder` is the number of that process, where it could be told."""
 
     def __init__(self, holder: str) -> None:
@@ -22,7 +22,7 @@ class AnotherRefresh(Exception):
 def hold(data: Path, seconds: float) -> Iterator[None]:
     """Hold the data folder alone, waiting so many seconds for it.
 
-    Raises AnotherRefresh, or OSError.
+    Raises AnotherRefreshError, or OSError.
 
     The process number is in a file beside the lock, only to be told to whoever comes second.
     """
@@ -31,8 +31,10 @@ def hold(data: Path, seconds: float) -> Iterator[None]:
     try:
         with FileLock(data / "refresh.lock", timeout=seconds):
             holder.write_text(str(os.getpid()), encoding="utf-8")
-            yield
-            holder.unlink(missing_ok=True)
+            try:
+                yield
+            finally:
+                holder.unlink(missing_ok=True)
     except Timeout as error:
         told = holder.read_text(encoding="utf-8") if holder.exists() else "unknown"
-        raise AnotherRefresh(told) from error
+        raise AnotherRefreshError(told) from error

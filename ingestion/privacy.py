@@ -9,9 +9,9 @@ import polars as pl
 from ingestion.contract import ContractColumn, Feed
 
 _NARRATIVE = re.compile(
-    r"\b(notes?|comments?|narratives?|discussions?|discussed|welfare|wellbeing|well-being|health|free text|text"
-    r"|summary|details?|description|observations?|concerns?|reflections?|feelings?|remarks?|issues?|actions?"
-    r"|minutes of|analysis|story|diary|feedback|views?|wishes)\b",
+    r"\b(notes?|comments?|narratives?|discuss(ed|ions?)|welfare|well-?being|health|text|summary"
+    r"|details?|description|observations?|concerns?|reflections?|feelings?|remarks?|issues?"
+    r"|actions?|minutes of|analysis|story|diary|feedback|views?|wishes)\b",
     re.IGNORECASE,
 )
 

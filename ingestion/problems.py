@@ -83,7 +83,7 @@ FILE_EMPTY = _kind(
 NO_HEADING_ROW = _kind(
     "SM-102",
     "No heading row",
-    "The first row holds none of the headings of this feed. It begins: {found}.",
+    "The first row holds none of the headings of this feed.",
     "The headings must be the first row. Remove any title lines above them. The headings are: "
     "{expected}.",
     "error",
@@ -359,7 +359,10 @@ KEY_CONFLICT_KEPT = _kind(
 )
 
 # Gates: the refresh stops and the last good warehouse stays.
-CORRECT_OR_EXPORT = "Correct it where the data comes from, export again and put the file in the inbox under the same name."
+CORRECT_OR_EXPORT = (
+    "Correct it where the data comes from, export again and put the file in the inbox under the "
+    "same name."
+)
 GATE_QUARANTINED = _kind(
     "SM-301",
     "Too many rows held back",

@@ -11,7 +11,7 @@ _NOT_CODE = {"demo", "target", "logs", "__pycache__"}
 _POLICIES = Path("seeds") / "policy" / "policies.csv"
 
 
-class UnknownPolicy(Exception):
+class UnknownPolicyError(Exception):
     """The policy asked for is not among the policy seeds."""
 
 
@@ -27,10 +27,10 @@ def code_version(transform: Path) -> str:
 
 
 def check_policy(policy: str | None, transform: Path) -> None:
-    """Make sure that the policy asked for is one of those loaded. Raises UnknownPolicy."""
+    """Make sure that the policy asked for is one of those loaded. Raises UnknownPolicyError."""
     if policy is None:
         return
     with (transform / _POLICIES).open(encoding="utf-8", newline="") as seed:
         known = [row["policy_id"] for row in csv.DictReader(seed)]
     if policy not in known:
-        raise UnknownPolicy(f"There is no policy {policy}; there are {', '.join(known)}.")
+        raise UnknownPolicyError(f"There is no policy {policy}; there are {', '.join(known)}.")

@@ -49,18 +49,31 @@ class Copy:
     row_counts: dict[str, int]
 
 
-class NotProven(Exception):
+class NotProvenError(Exception):
     """The copy is not what it should be, and is not published."""
 
 
-def current_version(warehouse: Path) -> Version | None:
-    """What the pointer names, where that file is there and whole; null otherwise."""
+def last_published(warehouse: Path) -> Version | None:
+    """The manifest the pointer holds, or the newest one where the pointer is lost; null at first."""
+    for path in [warehouse / POINTER, *sorted(warehouse.glob("*Z*.json"), reverse=True)]:
+        with suppress(OSError, ValidationError):
+            return Version.model_validate_json(path.read_bytes())
+    return None
+
+
+def is_whole(version: Version, warehouse: Path) -> bool:
+    """Whether the pointer names this version and its file is, byte for byte, what was published."""
     try:
-        version = Version.model_validate_json((warehouse / POINTER).read_bytes())
-        is_whole = fingerprint(warehouse / version.file) == version.sha256
+        pointed_to = Version.model_validate_json((warehouse / POINTER).read_bytes())
+        return pointed_to == version and fingerprint(warehouse / version.file) == version.sha256
     except (OSError, ValidationError):
-        return None
-    return version if is_whole else None
+        return False
+
+
+def _quoted(path: Path) -> str:
+    """A path as SQL text: a folder may be called St Helen's."""
+    told = str(path).replace("'", "''")
+    return f"'{told}'"
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
@@ -74,9 +87,8 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
 
 def _other_schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows = connection.execute(
-        "select schema_name from duckdb_schemas() where database_name = 'published' and not "
-        "internal "
-        "and schema_name not in ('main', ?)",
+        "select schema_name from duckdb_schemas() "
+        "where database_name = 'published' and not internal and schema_name not in ('main', ?)",
         [PUBLISHED_SCHEMA],
     ).fetchall()
     return [f'published."{name}"' for (name,) in rows]
@@ -89,11 +101,11 @@ def copy_published(build: Path, copy: Path, settings: Settings) -> None:
     empty, so that no row of theirs was ever in the new file, not even in its free space. Raises
     duckdb.Error.
     """
-    with duckdb.connect(config=settings.for_duckdb()) as connection:
+    with duckdb.connect(config=settings.for_duckdb(build.parent)) as connection:
         # dbt's views name the database they were made in, which is the file's own name.
         built = f'"{build.stem}"'
-        connection.execute(f"attach '{build}' as {built} (read_only)")
-        connection.execute(f"attach '{copy}' as published")
+        connection.execute(f"attach {_quoted(build)} as {built} (read_only)")
+        connection.execute(f"attach {_quoted(copy)} as published")
         connection.execute(f"copy from database {built} to published (schema)")
         for schema in _other_schemas(connection):
             connection.execute(f"drop schema {schema} cascade")
@@ -105,20 +117,20 @@ def copy_published(build: Path, copy: Path, settings: Settings) -> None:
 def prove(copy: Path) -> dict[str, int]:
     """Read every value of every table, which checks every block's checksum, and count the rows.
 
-    Raises NotProven.
+    Raises NotProvenError.
     """
     if copy.with_name(f"{copy.name}.wal").exists():
-        raise NotProven("the new file was not closed: there is a write-ahead log beside it")
+        raise NotProvenError("the new file was not closed: there is a write-ahead log beside it")
     counts = {}
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{copy}' as published (read_only)")
+        connection.execute(f"attach {_quoted(copy)} as published (read_only)")
         for table in _tables(connection, "published"):
             rows = connection.execute(
                 f"select count(*), bit_xor(hash(each_row)) from published.{table} as each_row"
             ).fetchall()
             counts[table.split('"')[1]] = int(rows[0][0])
     if not counts:
-        raise NotProven(f"the build has no table in the schema {PUBLISHED_SCHEMA}")
+        raise NotProvenError(f"the build has no table in the schema {PUBLISHED_SCHEMA}")
     return counts
 
 
@@ -134,7 +146,7 @@ def _free_name(warehouse: Path, built_at: datetime) -> str:
 def copy_to_warehouse(build: Path, warehouse: Path, built_at: datetime, settings: Settings) -> Copy:
     """Put a proven copy of the build in the warehouse folder, where nobody knows of it yet.
 
-    Raises NotProven, duckdb.Error or OSError; the warehouse is as it was then.
+    Raises NotProvenError, duckdb.Error or OSError; the warehouse is as it was then.
     """
     path = warehouse / f"{_free_name(warehouse, built_at)}.duckdb"
     counts: dict[str, int] = {}
@@ -168,7 +180,7 @@ def remove_old(warehouse: Path, settings: Settings) -> None:
 
     Copies with no manifest were never published: a refresh ended before it came to that.
     """
-    version = current_version(warehouse)
+    version = last_published(warehouse)
     files = sorted(warehouse.glob("*.duckdb"), reverse=True)
     published = [path for path in files if path.with_suffix(".json").exists()]
     kept = {path.name for path in published[: settings.keep_versions]}

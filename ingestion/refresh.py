@@ -25,7 +25,7 @@ from ingestion.publishing import Version
 from ingestion.settings import Settings
 from ingestion.snapshots import Snapshots, is_ahead, take_snapshots, tell_older
 from ingestion.steps import Steps
-from ingestion.transforming import TransformFailed, run_dbt
+from ingestion.transforming import TransformFailedError, run_dbt
 
 Status = Literal["published", "nothing new", "refused"]
 
@@ -71,7 +71,7 @@ class Refresh:
     ) -> None:
         """Read the contract and what was landed before.
 
-        Raises OSError, UnknownPolicy or NotAnEvidenceFeed.
+        Raises OSError, UnknownPolicyError or NotAnEvidenceFeedError.
         """
         check_policy(policy, transform)
         self._inbox, self._data, self._policy = inbox_folder.resolve(), data.resolve(), policy
@@ -85,7 +85,7 @@ class Refresh:
     def run(self, steps: Steps) -> Report:
         """Take the inbox in and publish what it comes to, if it is new and sound.
 
-        Raises AnotherRefresh, TransformFailed, NotProven, duckdb.Error or OSError; nothing is
+        Raises AnotherRefreshError, TransformFailedError, NotProvenError, duckdb.Error or OSError; nothing is
         published then.
         """
         with hold(self._data, self._settings.lock_seconds):
@@ -158,12 +158,12 @@ class Refresh:
         return replace(report, counts=counts, problems=pl.concat([report.problems, *across]))
 
     def transform(self, steps: Steps) -> None:
-        """Let dbt decide everything. Raises TransformFailed, having kept what dbt said."""
+        """Let dbt decide everything. Raises TransformFailedError, having kept what dbt said."""
         steps.begin("Working out the ledger")
         self.failure_log.unlink(missing_ok=True)
         try:
             run_dbt(self._built, self._transform, self._build / "dbt", self._settings, steps)
-        except TransformFailed as failed:
+        except TransformFailedError as failed:
             self.failure_log.write_text("\n\n".join(failed.lines), encoding="utf-8")
             raise
 
@@ -199,7 +199,7 @@ class Refresh:
 
     @cached_property
     def _version(self) -> Version | None:
-        return publishing.current_version(self._warehouse)
+        return publishing.last_published(self._warehouse)
 
     @cached_property
     def _code_version(self) -> str:
@@ -248,8 +248,10 @@ class Refresh:
             "code_version": self._code_version,
             **self._state(now, received),
         }
-        return version is not None and all(
-            getattr(version, name) == value for name, value in state.items()
+        return (
+            version is not None
+            and all(getattr(version, name) == value for name, value in state.items())
+            and publishing.is_whole(version, self._warehouse)
         )
 
     def _all_problems(self, now: Snapshots, received: Received) -> pl.DataFrame:

@@ -5,6 +5,7 @@ the environment.
 import getpass
 import os
 from datetime import date
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -60,16 +61,21 @@ class Settings(BaseSettings):
 
     records_from: dict[str, date] = Field(
         default_factory=dict,
-        description='The day a feed\'s records begin, where the council sets it: {"asye_reviews": "2025-04-01"}.',
+        description="The day a feed's records begin, where the council sets it, for example "
+        '{"asye_reviews": "2025-04-01"}.',
     )
     cp1252_feeds: frozenset[str] = Field(
         default=frozenset(),
         description="Feeds whose system writes Windows-1252 text and not UTF-8.",
     )
 
-    def for_duckdb(self) -> dict[str, str | bool | int | float | list[str]]:
-        """The part of it that DuckDB is told when it opens a file."""
-        return {"memory_limit": self.memory, "threads": self.threads}
+    def for_duckdb(self, spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+        """What DuckDB is told when it opens a file; what memory cannot hold goes to `spill`."""
+        return {
+            "memory_limit": self.memory,
+            "threads": self.threads,
+            "temp_directory": str(spill),
+        }
 
 
 def environment_for_child(**variables: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ingestion.steps import Steps
 _WORTH_KEEPING = "partial_parse.msgpack"
 
 
-class TransformFailed(Exception):
+class TransformFailedError(Exception):
     """dbt did not build or a test of it failed: `lines` are dbt's own words, the first of them the
     shortest.
     """
@@ -74,7 +74,7 @@ def clean(cache: Path) -> None:
 def run_dbt(
     warehouse: Path, transform: Path, cache: Path, settings: Settings, steps: Steps
 ) -> None:
-    """Build and test every model in the DuckDB file `warehouse`. Raises TransformFailed.
+    """Build and test every model in the DuckDB file `warehouse`. Raises TransformFailedError.
 
     dbt's own folders are under `cache`, so that nothing is written beside the code.
     """
@@ -99,6 +99,6 @@ def run_dbt(
         ) as process:
             errors = _follow(process, steps)
         if process.returncode:
-            raise TransformFailed(errors)
+            raise TransformFailedError(errors)
     finally:
         clean(cache)

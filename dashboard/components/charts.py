@@ -84,6 +84,48 @@ def spread_spec(unit: str = "% in date") -> Spec:
     return _made((whole + dots + counts).properties(height=alt.Step(22)))
 
 
+@cache
+def lanes_spec(lanes: tuple[str, ...]) -> Spec:
+    """Lanes of a person's months. Data `marks`: lane, on, symbol, tone, told, said; `bars`: lane,
+    from, to, tone, label, told, said; `today`: on, first, last, tone, label.
+    """
+    lane = alt.Y("lane:N", title=None, scale=alt.Scale(domain=list(lanes))).axis(
+        ticks=False, domain=False, grid=True, labelPadding=10, labelLimit=130
+    )
+    color = _tone("neutral")
+    told = [alt.Tooltip("said:N", title="When"), alt.Tooltip("told:N", title="What")]
+    bars = (
+        alt.Chart(_named("bars"))
+        .mark_bar(height=16, opacity=0.3, cornerRadius=2)
+        .encode(x=_day("from"), x2="to:T", y=lane, color=color, tooltip=told)
+    )
+    labels = (
+        alt.Chart(_named("bars"))
+        .mark_text(align="left", dx=5, fontSize=11)
+        .encode(x=_day("from"), y=lane, text="label:N")
+    )
+    marks = (
+        alt.Chart(_named("marks"))
+        .mark_text(fontSize=16, baseline="middle")
+        .encode(x=_day("on"), y=lane, text="symbol:N", color=color, tooltip=told)
+    )
+    today = (
+        alt.Chart(_named("today"))
+        .mark_rule(strokeDash=[4, 4])
+        .encode(x=_day("on"), color=color, tooltip=[alt.Tooltip("label:N", title="Line")])
+    )
+    edges = alt.Chart(_named("today")).mark_rule(opacity=0).encode(x=_day("first"), x2="last:T")
+    return _made((edges + bars + labels + today + marks).properties(height=alt.Step(34)))
+
+
+def _day(field: str) -> alt.X:
+    """A day across the chart, labelled by month."""
+    return alt.X(f"{field}:T", title=None, scale=alt.Scale(type="utc")).axis(
+        format="%b %Y", tickCount="month", labelAngle=0, grid=True, gridOpacity=0.4,
+        labelOverlap=True,
+    )  # fmt: skip
+
+
 def _made(chart: alt.LayerChart | alt.Chart) -> Spec:
     """The chart as the dictionary that is drawn, checked by Altair while it is made."""
     spec: Spec = chart.to_dict()

@@ -80,7 +80,7 @@ def _type_cells(row: Row, rules: list[Row], links: Links, named: bool) -> Cells:
     longest = row["longest_overdue_days"]
     return {
         "Case type and rule": f"**{plain(row['case_type_label'] or row['case_type'])}**"
-        + "".join(f"  \n:small[{_rule_words(rule, links)}]" for rule in rules),
+        + (f"  \n:small[{_rules_words(rules, links)}]" if rules else ""),
         "Open cases": listed(row["case_count"], "all"),
         "In date": f"{listed(share.part, 'in_date')} of {listed(share.whole, 'open')}"
         f"  \n:small[{share.percent_text}]"
@@ -92,9 +92,14 @@ def _type_cells(row: Row, rules: list[Row], links: Links, named: bool) -> Cells:
     }
 
 
-def _rule_words(rule: Row, links: Links) -> str:
-    address = links.to("policy", policy=rule["policy_id"], rule=rule["rule_id"])
-    return f"{plain(rule['steps_label'])}, {link(plain(rule['clause']), address)}"
+def _rules_words(rules: list[Row], links: Links) -> str:
+    """What the rules of a type ask for, each wording once, as the way to the rule; then the clauses."""
+    worded: dict[str, str] = {}
+    for rule in rules:
+        address = links.to("policy", policy=rule["policy_id"], rule=rule["rule_id"])
+        worded.setdefault(rule["steps_label"], link(plain(rule["steps_label"]), address))
+    clauses = ", ".join(dict.fromkeys(plain(rule["clause"]) for rule in rules))
+    return f"{' or '.join(worded.values())} ({clauses})"
 
 
 def team_rows(rows: Iterable[Row], links: Links, named: bool) -> list[Cells]:
@@ -125,23 +130,25 @@ def team_rows(rows: Iterable[Row], links: Links, named: bool) -> list[Cells]:
     return listed
 
 
-def team_bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def team_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """The same teams as the parts of bars: overdue first, then in date."""
+    late, kept = words.word("status", "overdue"), words.word("status", "in_date")
     bars = []
     for _, place, mine in _by_place(rows):
         open_count = sum(row["open_count"] for row in mine)
         overdue = sum(row["overdue_count"] for row in mine)
         said = f"{overdue:,} of {open_count:,} overdue"
+        parts = ((late, 1, overdue), (kept, 2, open_count - overdue))
         bars += [
-            {"name": place, "part": "Overdue", "order": 1, "number": overdue, "tone": "bad", "said": said},
             {
                 "name": place,
-                "part": "In date",
-                "order": 2,
-                "number": open_count - overdue,
-                "tone": "neutral",
+                "part": word.label,
+                "order": order,
+                "number": number,
+                "tone": word.tone,
                 "said": said,
-            },
+            }
+            for word, order, number in parts
         ]
     return bars
 
@@ -228,8 +235,8 @@ def say_not_asked(row: Row, words: Vocabulary, links: Links) -> str:
         return f"The type is not one the mappings know, so no rule can bind it: see {where}."
     label = plain(row["case_type_label"])
     return (
-        f"{policy} is silent about it: no rule there asks for case supervision under "
-        f"“{label}” as the case stands now. It is never counted as in date."
+        f"{policy} is silent about it: no rule there asks for case supervision of "
+        f"“{label}” as the case stands now."
     )
 
 
@@ -240,8 +247,6 @@ def case_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cell
             "Case": _case_cell(row, words),
             "Status": _status_cell(row, words),
             "Why": _why_cell(row, words, links),
-            "Case supervision": f"Last: {say_short_date(row['last_held_on'], 'none on record')}"
-            + (f"  \n:small[{row['sessions_missed']} missed]" if row["sessions_missed"] else ""),
             "Worker and team": _worker_cell(row, links),
         }
         for row in rows
@@ -260,14 +265,16 @@ def _case_cell(row: Row, words: Vocabulary) -> str:
 
 def _status_cell(row: Row, words: Vocabulary) -> str:
     word = words.word("status", row["status_code"])
+    last = say_short_date(row["last_held_on"], "none on record")
+    beneath = f"  \n:small[Last discussed: {last}]"
+    if row["sessions_missed"]:
+        beneath += f"  \n:small[{row['sessions_missed']} missed]"
     if row["status_code"] == "overdue":
-        return (
-            f"{badge(word, f'{word.label} {say_count(row["days_overdue"], "day")}')}  \n"
-            f":small[was due {say_date(row['due_on'])}]"
-        )
+        label = f"{word.label} {say_count(row['days_overdue'], 'day')}"
+        return f"{badge(word, label)}  \n:small[Was due {say_short_date(row['due_on'])}]{beneath}"
     if row["due_on"] is not None:
-        return f"{badge(word)}  \n:small[due {say_date(row['due_on'])}]"
-    return badge(word)
+        return f"{badge(word)}  \n:small[Due {say_short_date(row['due_on'])}]{beneath}"
+    return badge(word) + beneath
 
 
 def _why_cell(row: Row, words: Vocabulary, links: Links) -> str:
@@ -276,7 +283,7 @@ def _why_cell(row: Row, words: Vocabulary, links: Links) -> str:
     rule = link("The rule", links.to("policy", policy=row["policy_id"], rule=row["rule_id"]))
     cell = f"{explain_case(row)} {rule}"
     if row["also_applies"]:
-        cell += f"  \n:small[Also applies, and asks no sooner: {plain(row['also_applies'])}]"
+        cell += f"  \n:small[Also applies: {plain(row['also_applies'])}]"
     return cell
 
 

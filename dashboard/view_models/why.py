@@ -11,7 +11,7 @@ from dashboard.view_models.markdown import plain
 
 Row = Mapping[str, Any]
 
-_ASKED = "asks for supervision"
+_SUPERVISION = "supervision"
 _OPENINGS = {
     "started": "Started on {day}; no session since then counts.",
     "returned": "Back from a long absence on {day}; no session since then counts.",
@@ -30,7 +30,7 @@ def explain_person(row: Row) -> str:
     """Why a person's supervision is due when it is, as escaped Markdown; '' where nothing is due."""
     if row["due_on"] is None:
         return ""
-    sentences = [_opening(row), _arithmetic(row, _ASKED), _not_counted(row)]
+    sentences = [_opening(row), _arithmetic(row, _SUPERVISION), _not_counted(row)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -40,7 +40,7 @@ def explain_case(row: Row) -> str:
         return ""
     opening = _CASE_OPENINGS.get(row["opened_by"] or "", "The clock started on {day}.")
     told = opening.format(day=say_date(row["opened_on"]))
-    return f"{told} {_arithmetic(row, 'asks for case supervision')}"
+    return f"{told} {_arithmetic(row, 'case supervision')}"
 
 
 def _opening(row: Row) -> str:
@@ -50,13 +50,15 @@ def _opening(row: Row) -> str:
     return words.format(day=say_date(row["opened_on"]))
 
 
-def _arithmetic(row: Row, asks: str) -> str:
+def _arithmetic(row: Row, what: str) -> str:
     """The clause, the interval, and how the due date comes of them.
 
     An interval runs from the opening day; where the rule changed on the way, the new one runs
     from the last session, never ends before a whole new interval, and never moves a date later.
     """
-    clause = plain(row["clause"] or "The policy")
+    cited = row["clause"] or "The policy"
+    clause = plain(cited)
+    asks = f"{'ask' if ' sections ' in cited else 'asks'} for {what}"
     owed = say_interval(row["interval_count"], row["interval_unit"])
     due, changed = row["due_on"], row["judged_from"]
     if changed is None or changed <= row["opened_on"]:
@@ -83,7 +85,7 @@ def _not_counted(row: Row) -> str:
     if held is None or held <= row["opened_on"] or held == counted:
         return ""
     kind = row.get("last_held_format_label")
-    what = f"{plain(kind)} session" if kind else "session"
+    what = f"{plain(kind.lower())} session" if kind else "session"
     return f"The {what} on {say_date(held)} does not count under this policy."
 
 

@@ -71,8 +71,8 @@ class CaseTalks:
     streams: Streams
     diligence: Diligence
     teams: dict[str, Team]
-    #: Who managed each team, by its code: (first day, last day, number).
-    managers: dict[str, list[tuple[Day, Day, str]]]
+    #: Who talks cases through in each team, by its code: (first day, last day, number).
+    leads: dict[str, list[tuple[Day, Day, str]]]
     #: The days each worker was supervised one to one, in order.
     met: dict[str, list[Day]]
     begins: Day
@@ -149,7 +149,7 @@ class CaseTalks:
         recorded = add_working_days(day, draw(rng, RECORDED_LATE if late else RECORDED))
         if recorded > self.today:
             return []
-        supervisor = _manager_on(self.managers.get(held_by.team_code, []), day)
+        supervisor = _lead_on(self.leads.get(held_by.team_code, []), day)
         return [
             CaseSupervision(case.system, case.person, day, recorded, supervisor, held_by.worker)
         ]
@@ -195,8 +195,8 @@ def _held_by(rows: list[Involvement], day: Day) -> Involvement | None:
     return holding[-1] if holding else None
 
 
-def _manager_on(held: list[tuple[Day, Day, str]], day: Day) -> str:
-    """Who managed a team on a day; the last known where nobody did."""
+def _lead_on(held: list[tuple[Day, Day, str]], day: Day) -> str:
+    """Who talked a team's cases through on a day; the last known where nobody did."""
     for first, last, number in held:
         if first <= day <= last:
             return number

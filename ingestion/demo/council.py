@@ -12,7 +12,7 @@ from ingestion.demo.days import FAR_AHEAD, Day, in_words
 from ingestion.demo.organisation import Seat, Team
 from ingestion.demo.overrides import Override
 from ingestion.demo.people import Worker
-from ingestion.demo.posts import Post
+from ingestion.demo.posts import Post, manager_number
 from ingestion.demo.problems import PlantedProblem
 from ingestion.demo.programmes import Programme
 from ingestion.demo.sessions import Session
@@ -68,6 +68,29 @@ class Council:
             elif seat.role in LEADERS and seat.number == 1:
                 held.setdefault(seat.team.code, rows)
         return held
+
+    def case_leads(self) -> dict[str, list[tuple[Day, Day, str]]]:
+        """Who talks cases through in each team: its manager, or the one above in their absence."""
+        leads = self.managers()
+        for seat in self.seats:
+            last = seat.stints[-1]
+            gone = min(last.ends, self._away_since(last.number) - 1)
+            if seat.role == "team_manager" and gone < self.today and seat.team.ends > self.today:
+                above = manager_number(seat.manager, self.today)
+                rows = leads[seat.team.code]
+                leads[seat.team.code] = [
+                    *rows[:-1],
+                    (last.starts, gone, last.number),
+                    (gone + 1, FAR_AHEAD, above),
+                ]
+        return leads
+
+    def _away_since(self, number: str) -> Day:
+        """Since when somebody has been away with no end known; FAR_AHEAD for those who are not."""
+        since = [
+            each.first for each in self.absences if each.worker.number == number and not each.last
+        ]
+        return since[0] if since else FAR_AHEAD
 
     def managers_now(self) -> dict[str, str]:
         """Each team's manager on the data date, or on the day it closed; empty where none."""

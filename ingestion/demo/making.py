@@ -200,7 +200,7 @@ def _talk_cases_through(council: Council, silent: dict[tuple[str, str], Day]) ->
         rows.setdefault((row.system, row.person), []).append(row)
     talks = CaseTalks(
         council.streams, Diligence(council.streams, council.today),
-        {team.code: team for team in council.teams}, council.managers(), met, council.begins,
+        {team.code: team for team in council.teams}, council.case_leads(), met, council.begins,
         council.today, silent,
     )  # fmt: skip
     council.case_supervisions = [

@@ -18,7 +18,7 @@ from ingestion.demo.streams import Bands, Streams, chance, choose, draw
 
 # How long a seat stands empty, how long its holder had been there when records began.
 GAP: Bands = ((0.3, 5, 20), (0.5, 21, 60), (0.2, 61, 120))
-PLACEMENT_GAP: Bands = ((0.7, 14, 40), (0.3, 41, 90))
+PLACEMENT_GAP: Bands = ((0.8, 10, 24), (0.2, 25, 60))
 SERVED: Bands = ((0.3, 60, 700), (0.4, 701, 2500), (0.3, 2501, 6500))
 #: A leaving date this near after the data date is already typed in HR: notice has been given.
 NOTICE_DAYS = 45

@@ -22,7 +22,7 @@ from rapidfuzz import process
 from ingestion import problems
 from ingestion.contract import ContractField, Feed
 from ingestion.privacy import is_narrative
-from ingestion.reading.soundness import BLOCK, FileRefused, examine
+from ingestion.reading.soundness import BLOCK, FileRefusedError, examine
 
 OUTER = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
@@ -65,11 +65,11 @@ def _refuse_missing(feed: Feed, found: list[str], positions: dict[str, int]) -> 
     for separator, words in _OTHER_SEPARATORS.items():
         known = {normalise(each.heading) for each in feed.fields}
         if known & {normalise(part) for part in first.split(separator)[:-1]}:
-            raise FileRefused(problems.WRONG_SEPARATOR, separator=words)
+            raise FileRefusedError(problems.WRONG_SEPARATOR, separator=words)
     if not positions:
         expected = _words([each.heading for each in feed.fields])
-        raise FileRefused(problems.NO_HEADING_ROW, found=_words(found[:3]), expected=expected)
-    raise FileRefused(
+        raise FileRefusedError(problems.NO_HEADING_ROW, expected=expected)
+    raise FileRefusedError(
         problems.HEADING_MISSING,
         missing=" and ".join(missing),
         nearest=_nearest(missing, found),
@@ -78,7 +78,7 @@ def _refuse_missing(feed: Feed, found: list[str], positions: dict[str, int]) -> 
 
 
 def match_headings(cells: list[str], row: int, feed: Feed) -> Headings:
-    """Find the feed's fields among the cells of the heading row. Raises FileRefused."""
+    """Find the feed's fields among the cells of the heading row. Raises FileRefusedError."""
     fields: dict[str, ContractField] = {normalise(each.heading): each for each in feed.fields}
     meant_to_go = {normalise(heading) for heading in feed.meta.dropped_headings}
     found = [cell.strip(OUTER) for cell in cells]
@@ -87,7 +87,7 @@ def match_headings(cells: list[str], row: int, feed: Feed) -> Headings:
     for position, cell in enumerate(found):
         field = fields.get(normalise(cell))
         if field and field.name in positions:
-            raise FileRefused(problems.HEADING_TWICE, heading=field.heading)
+            raise FileRefusedError(problems.HEADING_TWICE, heading=field.heading)
         if field:
             positions[field.name] = position
         elif cell and normalise(cell) not in meant_to_go:
@@ -109,7 +109,7 @@ def _read_heading_row(path: Path, encoding: str) -> tuple[list[str], int]:
     for row, cells in enumerate(reader, start=1):
         if any(cell.strip(OUTER) for cell in cells):
             return cells, row
-    raise FileRefused(problems.FILE_EMPTY)
+    raise FileRefusedError(problems.FILE_EMPTY)
 
 
 class CsvFile:
@@ -120,7 +120,7 @@ class CsvFile:
     def __init__(self, path: Path, feed: Feed, encoding: str = "utf-8") -> None:
         """Look at the bytes and the heading row.
 
-        Raises FileRefused, or OSError where the file cannot be read.
+        Raises FileRefusedError, or OSError where the file cannot be read.
         """
         self._path = path
         self._feed = feed
@@ -189,18 +189,20 @@ class CsvFile:
         """Give the rows in order: _source_row and a text column for each field, null where its
         heading is absent.
 
-        Raises FileRefused, at the end also where the last row stops in the middle.
+        Raises FileRefusedError, at the end also where the last row stops in the middle.
         """
         try:
             for batch in self._open():
                 frame = pl.DataFrame(pa.Table.from_batches([batch]))
                 yield self._narrow(self._number(frame))
         except pa.ArrowInvalid as error:
-            raise FileRefused(problems.ROW_TOO_LONG, megabytes=BLOCK // 1024 // 1024) from error
+            raise FileRefusedError(
+                problems.ROW_TOO_LONG, megabytes=BLOCK // 1024 // 1024
+            ) from error
         self._refuse_cut_off()
 
     def _refuse_cut_off(self) -> None:
         last = max(self._misshapen, default=0)
         is_short = last > self._rows_seen and self._misshapen[last] < self.headings.width
         if is_short and not self._soundness.ends_with_newline:
-            raise FileRefused(problems.CUT_OFF, row=last)
+            raise FileRefusedError(problems.CUT_OFF, row=last)

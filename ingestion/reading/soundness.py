@@ -32,7 +32,7 @@ _OTHER_CONTENT = {
 }
 
 
-class FileRefused(Exception):
+class FileRefusedError(Exception):
     """A file that cannot be used at all, and why. `details` fill the sentence of `kind`."""
 
     def __init__(self, kind: ProblemKind, **details: Any) -> None:
@@ -57,13 +57,13 @@ def fingerprint(path: Path) -> str:
 def refuse_other_content(start: bytes) -> None:
     """Refuse what is plainly no CSV by how it begins."""
     if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        raise FileRefused(problems.UTF_16)
+        raise FileRefusedError(problems.UTF_16)
     text = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text:
-        raise FileRefused(problems.FILE_EMPTY)
+        raise FileRefusedError(problems.FILE_EMPTY)
     for beginning, content in _OTHER_CONTENT.items():
         if text.startswith(beginning):
-            raise FileRefused(problems.NOT_CSV, content=content)
+            raise FileRefusedError(problems.NOT_CSV, content=content)
 
 
 class QuoteWatch:
@@ -128,13 +128,13 @@ def _refuse_bad_quotes(path: Path, encoding: str) -> None:
             for row, _ in enumerate(csv.reader(stream, strict=True), start=1):  # noqa: B007
                 pass
         except csv.Error as error:
-            raise FileRefused(problems.QUOTE_OPEN, row=row + 1) from error
+            raise FileRefusedError(problems.QUOTE_OPEN, row=row + 1) from error
 
 
 def examine(path: Path, encoding: str) -> Soundness:
     """Refuse a file that is not text, or whose cells cannot be told apart.
 
-    Raises FileRefused or OSError.
+    Raises FileRefusedError or OSError.
     """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     quotes = QuoteWatch()
@@ -143,20 +143,22 @@ def examine(path: Path, encoding: str) -> Soundness:
         if not last:
             refuse_other_content(block[:4096])
         if (at := block.find(0)) >= 0:
-            raise FileRefused(problems.NULL_BYTES, row=rows_before + block.count(b"\n", 0, at) + 1)
+            raise FileRefusedError(
+                problems.NULL_BYTES, row=rows_before + block.count(b"\n", 0, at) + 1
+            )
         if not block.isascii() or decoder.getstate()[0]:
             try:
                 decoder.decode(block)
             except UnicodeDecodeError as error:
                 row = rows_before + block.count(b"\n", 0, max(error.start, 0)) + 1
-                raise FileRefused(problems.NOT_UTF_8, row=row) from error
+                raise FileRefusedError(problems.NOT_UTF_8, row=row) from error
         quotes.follow(block if last else block.removeprefix(codecs.BOM_UTF8))
         rows_before += block.count(b"\n")
         last = block[-1:]
     if not last:
-        raise FileRefused(problems.FILE_EMPTY)
+        raise FileRefusedError(problems.FILE_EMPTY)
     if decoder.getstate()[0]:
-        raise FileRefused(problems.NOT_UTF_8, row=rows_before + 1)
+        raise FileRefusedError(problems.NOT_UTF_8, row=rows_before + 1)
     quotes.end()
     if not quotes.is_regular:
         _refuse_bad_quotes(path, encoding)

@@ -302,7 +302,7 @@ final as (
         spoken.team_id,
         coalesce(teams.team_name, spoken.team_id) as team_name,
         teams.service_name,
-        coalesce(teams.directorate_code, case_systems.directorate_code) as directorate_code,
+        coalesce(label_teams.directorate_code, case_systems.directorate_code) as directorate_code,
         case
             when open_obligations.status_code is not null then open_obligations.status_code
             when placed.is_bound and records_from.feed is null then 'not_measured'
@@ -347,12 +347,15 @@ final as (
         on supervisors.worker_id = managed.supervisor_id
     left join teams
         on teams.team_id = spoken.team_id
+    -- Whose policy a case is held to does not depend on the policy looked at: it goes by how the case is labelled.
+    left join teams as label_teams
+        on label_teams.team_id = label_involvements.team_id
     inner join case_systems
         on case_systems.system_code = placed.system_code
     left join in_force
         on
             in_force.policy_id = placed.policy_id
-            and in_force.directorate_code = coalesce(teams.directorate_code, case_systems.directorate_code)
+            and in_force.directorate_code = coalesce(label_teams.directorate_code, case_systems.directorate_code)
             and in_force.valid_from <= run.data_date
             and in_force.valid_to > run.data_date
     left join records_from

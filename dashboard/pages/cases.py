@@ -1,0 +1,141 @@
+"""Case supervision: is high-risk work covered, which cases were not discussed, and who holds them."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.bars import parts_spec
+from dashboard.components.cards import Card, draw_cards
+from dashboard.components.charts import draw_chart
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.caseload import (
+    case_rules,
+    cases_by_team_and_type,
+    cases_by_type,
+    cases_listed,
+    cases_not_asked,
+)
+from dashboard.pages import cases_list
+from dashboard.view_models import caseload
+from dashboard.view_models.catalogue import tooltip
+from dashboard.view_models.days import say_count
+from dashboard.view_models.markdown import link
+from dashboard.view_models.overview import total
+from dashboard.view_models.shares import Share
+from dashboard.visit import Visit
+
+LONGEST = 10
+
+
+def show(visit: Visit) -> None:
+    """The whole picture, or the one list that the address asks for."""
+    if cases_list.is_asked_for():
+        cases_list.show(visit)
+        return
+    types = cases_by_type(visit.run, visit.scope, visit.place).to_dicts()
+    counts = total(types)
+    whole = Share(counts.get("overdue_count", 0), counts.get("open_count", 0))
+    high = Share(counts.get("high_risk_overdue_count", 0), counts.get("high_risk_open_count", 0))
+    longest = max((row["longest_overdue_days"] or 0 for row in types), default=0)
+    unallocated = counts.get("unallocated_count", 0)
+    open_page("Case supervision", caseload.say_covered(high, whole, longest, unallocated))
+    if not types:
+        st.info("No case is open here. Clear the filters, or choose another team.")
+        return
+    cases_list.show_choices(visit)
+    _show_cards(visit, counts, whole, high)
+    _show_types(visit, types)
+    _show_longest(visit, whole.part)
+    _show_teams(visit)
+    _show_not_asked(visit)
+
+
+def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share) -> None:
+    def way(label: str, **asked: str) -> str:
+        return link(label, visit.links.to("cases", **asked)) if visit.scope.names_people else ""
+
+    def see(number: int, **asked: str) -> str:
+        return way(f"See the {number:,}", **asked) if number else "none"
+
+    in_date = Share(whole.whole - whole.part, whole.whole)
+    not_asked = counts.get("high_risk_not_asked_count", 0)
+    beside = f"{say_count(not_asked, 'more has', 'more have')} no rule or no data" if not_asked else ""
+    silent, unmeasured = counts.get("no_rule_count", 0), counts.get("not_measured_count", 0)
+    unallocated = counts.get("unallocated_count", 0)
+    cards = [
+        Card(
+            "In date",
+            in_date.percent_text,
+            (f"**{in_date.counts}** cases", way(f"See the {in_date.part:,}", list="in_date")),
+            tooltip("cases_in_date"),
+        ),
+        Card("Overdue", f"{whole.part:,}", ("cases", see(whole.part, list="overdue"))),
+        Card(
+            "High-risk overdue",
+            f"{high.part:,}",
+            (f"of **{high.whole:,}** high-risk cases", beside, see(high.part, list="overdue", risk="high")),
+            tooltip("high_risk_overdue"),
+        ),
+        Card(
+            "Unallocated",
+            f"{unallocated:,}",
+            ("open cases with no allocated worker", see(unallocated, list="unallocated")),
+        ),
+        Card("No rule", f"{silent:,}", ("open cases the policy is silent about", see(silent, list="no_rule"))),
+    ]
+    if unmeasured:
+        lines = ("open cases whose data was not supplied", see(unmeasured, list="not_measured"))
+        cards.append(Card("Not measured", f"{unmeasured:,}", lines))
+    draw_cards([_tidy(card) for card in cards])
+
+
+def _tidy(card: Card) -> Card:
+    """The card without the lines that have nothing to say to this reader."""
+    return Card(card.label, card.figure, tuple(line for line in card.lines if line), card.help_text)
+
+
+def _show_types(visit: Visit, types: list[dict[str, Any]]) -> None:
+    st.header("By case type", anchor="types")
+    st.caption("Every number is the way to its list. A rule in words is the way to its clause.")
+    rules = case_rules(visit.run, visit.scope, visit.place).to_dicts()
+    rows = caseload.type_rows(types, rules, visit.links, visit.scope.names_people)
+    draw_table(rows, alt="Open cases by type", name="types")
+
+
+def _show_longest(visit: Visit, overdue: int) -> None:
+    if not (visit.scope.names_people and overdue):
+        return
+    st.header("Longest without case supervision", anchor="longest")
+    rows = cases_listed(
+        visit.run, visit.scope, visit.place, list_name="overdue", first_rows=LONGEST
+    ).to_dicts()
+    way = link(f"See all {overdue:,}", visit.links.to("cases", list="overdue"))
+    st.markdown(f"The {len(rows)} longest of {overdue:,} overdue, longest first. {way}")
+    draw_table(caseload.case_rows(rows, visit.words, visit.links), alt="Longest overdue", name="longest")
+
+
+def _show_teams(visit: Visit) -> None:
+    rows = cases_by_team_and_type(visit.run, visit.scope, visit.place).to_dicts()
+    if not rows:
+        return
+    st.header("Where the overdue cases are", anchor="teams")
+    sentence = caseload.say_teams(rows)
+    st.markdown(sentence)
+    bars = caseload.team_bars(rows, visit.words)
+    draw_chart(parts_spec("cases"), {"bars": pl.DataFrame(bars)}, alt=sentence.replace("\\", ""))
+    st.caption("Each bar from the left: overdue, then in date. The table says the same, by case type.")
+    table = caseload.team_rows(rows, visit.links, visit.scope.names_people)
+    draw_table(table, alt="Overdue cases by team and case type", name="by_team")
+
+
+def _show_not_asked(visit: Visit) -> None:
+    rows = cases_not_asked(visit.run, visit.scope, visit.place).to_dicts()
+    if not rows:
+        return
+    number = sum(row["case_count"] for row in rows)
+    st.header(f"Nothing asked, or not measured: {say_count(number, 'case')}", anchor="not-asked")
+    st.caption("Counted apart and never as in date; high-risk ones first.")
+    table = caseload.not_asked_rows(rows, visit.words, visit.links, visit.scope.names_people)
+    draw_table(table, alt="Cases of which nothing is asked", name="not_asked")

@@ -1,0 +1,126 @@
+"""One list of cases, by reference: as long as the number that led to it."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.choices import choose
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.caseload import cases_by_type, cases_listed
+from dashboard.view_models.caseload import case_rows, list_titles
+from dashboard.view_models.days import say_count, say_date
+from dashboard.view_models.markdown import link, plain
+from dashboard.visit import Visit
+
+#: Any of these in the address asks for a list.
+ASKS = ("list", "type", "risk", "supervisor", "worker", "system", "rule")
+
+
+def is_asked_for() -> bool:
+    """Whether the address asks for a list rather than the whole picture."""
+    return any(name in st.query_params for name in ASKS)
+
+
+def show_choices(visit: Visit) -> tuple[str, str]:
+    """The choices of list and case type, kept in the address; returns both ('' for all types)."""
+    types = cases_by_type(visit.run, visit.scope, visit.place).to_dicts()
+    titles = list_titles(visit.words)
+    asked = st.query_params.get("list", "")
+    # A band of days is reached by a link; it is offered only where it is asked for.
+    offered = {"": "Choose a list", **dict(list(titles.items())[:8])}
+    if asked in titles:
+        offered[asked] = titles[asked]
+    if not visit.scope.names_people:
+        return "", ""
+    left, right = st.columns(2)
+    with left:
+        name = choose("List", "list", offered, "", forget=("cases_page",))
+    with right:
+        known = {row["case_type"]: row["case_type_label"] or row["case_type"] for row in types}
+        case_type = choose(
+            "Case type", "type", {"": "All case types", **known}, "", forget=("cases_page",)
+        )
+    return name, case_type
+
+
+def show(visit: Visit) -> None:
+    """The list that the address asks for; all open cases where it names none that there is."""
+    back = ("All of case supervision", visit.links.to("cases"))
+    if not visit.scope.names_people:
+        open_page("Case supervision", back=back)
+        st.info("Lists of cases are for those who manage them. You see counts only.")
+        return
+    titles = list_titles(visit.words)
+    asked = st.query_params.get("list", "all")
+    name = asked if asked in titles else "all"
+    narrowed = _narrowed()
+    rows = cases_listed(visit.run, visit.scope, visit.place, list_name=name, **narrowed).to_dicts()
+    open_page(f"{_title(visit, titles[name])}: {say_count(len(rows), 'case')}", back=back)
+    if asked != name:
+        st.info("The link asked for a list that there is not. All open cases are shown instead.")
+    show_choices(visit)
+    _show_narrowed(visit, rows, narrowed)
+    if not rows:
+        st.markdown(_say_empty(visit))
+        return
+    st.caption("Longest overdue first, then soonest due. No child is named: the reference is the system's.")
+    draw_table(case_rows(rows, visit.words, visit.links), alt=titles[name], name="cases")
+
+
+def _title(visit: Visit, title: str) -> str:
+    """The list in words, with the case type where the address names one."""
+    case_type = st.query_params.get("type")
+    if case_type is None:
+        return title
+    return f"{title}, {plain(visit.words.word('involvement_type', case_type).label).lower()}"
+
+
+def _narrowed() -> dict[str, Any]:
+    """What else the address narrows the list by, as the arguments of the dataset."""
+    asked = st.query_params
+    return {
+        "case_type": asked.get("type"),
+        "high_risk_only": asked.get("risk") == "high",
+        "supervisor_id": asked.get("supervisor"),
+        "worker_id": asked.get("worker"),
+        "system_code": asked.get("system"),
+        "rule_id": asked.get("rule"),
+    }
+
+
+def _show_narrowed(visit: Visit, rows: list[dict[str, Any]], narrowed: dict[str, Any]) -> None:
+    """What narrows the list besides the choices, each with the way to drop it."""
+    first = rows[0] if rows else {}
+    told = {
+        "risk": "High-risk cases only" if narrowed["high_risk_only"] else "",
+        "supervisor": _named("Supervisor", first.get("supervisor_name"), narrowed["supervisor_id"]),
+        "worker": _named("Worker", first.get("worker_name"), narrowed["worker_id"]),
+        "system": _named(
+            "System",
+            visit.words.word("system", narrowed["system_code"]).label,
+            narrowed["system_code"],
+        ),
+        "rule": _named("Rule", first.get("rule_label"), narrowed["rule_id"]),
+    }
+    here = {name: st.query_params[name] for name in ASKS if name in st.query_params}
+    chips = [
+        f":blue-badge[{words}] {link('Clear', visit.links.to('cases', **{**here, name: None}))}"
+        for name, words in told.items()
+        if words
+    ]
+    if chips:
+        st.markdown(" · ".join(chips))
+
+
+def _named(kind: str, label: str | None, asked: str | None) -> str:
+    return f"{kind}: {plain(label or asked)}" if asked is not None else ""
+
+
+def _say_empty(visit: Visit) -> str:
+    coming = cases_listed(
+        visit.run, visit.scope, visit.place, list_name="in_date", first_rows=1
+    ).to_dicts()
+    if not coming:
+        return "No case is in this list, and none falls due here."
+    return f"No case is in this list. The next date here is {say_date(coming[0]['due_on'])}."

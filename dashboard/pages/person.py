@@ -1,0 +1,154 @@
+"""Person: what was expected beside what happened, and how the status comes of it."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.charts import draw_chart, lanes_spec
+from dashboard.components.choices import choose
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.person import (
+    person,
+    person_absences,
+    person_arrangements,
+    person_case_supervisions,
+    person_cases,
+    person_obligations,
+    person_phases,
+    person_sessions,
+)
+from dashboard.view_models import person as wording
+from dashboard.view_models.days import say_date, say_time
+from dashboard.view_models.lanes import LANES, Window, lane_bars, lane_marks, say_history
+from dashboard.view_models.markdown import plain
+from dashboard.visit import Visit
+
+MONTHS = {"6": "6 months", "12": "12 months", "24": "24 months", "36": "3 years"}
+Rows = list[dict[str, Any]]
+
+
+def show(visit: Visit) -> None:
+    """The person the address names, where the reader may see them."""
+    worker_id = st.query_params.get("worker", "")
+    found = person(visit.run, visit.scope, worker_id).to_dicts()
+    if not found:
+        open_page("Person", back=("Back to my team", visit.links.to("team")))
+        st.info("Nobody with that number is among the people you may see.")
+        return
+    row = found[0]
+    back = (
+        f"Back to {plain(row['team_name'] or 'my team')}",
+        visit.links.to("team", team=row["team_id"]),
+    )
+    open_page(plain(row["worker_name"] or worker_id), back=back)
+    st.markdown(wording.describe_person(row, visit.words, visit.links))
+    with st.container(border=True):
+        st.markdown(wording.say_standing(row, visit.words))
+    sessions = person_sessions(visit.run, visit.scope, worker_id).to_dicts()
+    owed = person_obligations(visit.run, visit.scope, worker_id, row["policy_id"] or "").to_dicts()
+    window = _choose_window(visit)
+    _show_lanes(visit, row, sessions, owed, window)
+    _show_sessions(visit, sessions, window)
+    _show_obligations(visit, row, owed, window)
+    _show_arrangements(visit, worker_id)
+    _show_cases(visit, worker_id)
+    _show_correction(visit, row, sessions)
+
+
+def _choose_window(visit: Visit) -> Window:
+    st.header("Expected and held", anchor="lanes")
+    picked, _ = st.columns([1, 3])
+    with picked:
+        months = int(choose("Months shown", "months", MONTHS, "12"))
+    day = visit.run.data_date
+    first = pl.Series([day]).dt.offset_by(f"-{months}mo")[0]
+    assert isinstance(first, date)
+    return Window(first, day)
+
+
+def _show_lanes(visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, window: Window) -> None:
+    worker_id, policy_id = row["worker_id"], row["policy_id"] or ""
+    phases = person_phases(visit.run, visit.scope, worker_id, policy_id).to_dicts()
+    absences = person_absences(visit.run, visit.scope, worker_id).to_dicts()
+    case_days = person_case_supervisions(visit.run, visit.scope, worker_id).to_dicts()
+    sentence = say_history(owed, window)
+    st.markdown(sentence)
+    marks = lane_marks(owed, sessions, case_days, visit.words, window)
+    bars = lane_bars(phases, absences, window)
+    today = [{"on": window.data_date, "first": window.first, "last": window.last, "tone": "quiet",
+              "label": f"Data to {say_date(window.data_date)}"}]  # fmt: skip
+    data = {
+        "marks": pl.DataFrame(marks, schema=_MARKS, strict=False),
+        "bars": pl.DataFrame(bars, schema=_BARS, strict=False),
+        "today": pl.DataFrame(today),
+    }
+    draw_chart(lanes_spec(LANES), data, alt=f"Supervision of {row['worker_name']}. {sentence}")
+    due = " · ".join(
+        visit.words.word("status", code).marked
+        for code in ("met_on_time", "met_late", "closed_overdue", "overdue", "due_soon", "in_date")
+    )
+    st.caption(
+        f"Due: {due}. Held: ● counts · ○ does not count. ◇ Planned · ✕ Cancelled · "
+        f"▪ Cases discussed. The broken line is {say_date(window.data_date)}. "
+        "The tables below hold the same."
+    )
+
+
+_MARKS = {"lane": pl.String, "on": pl.Date, "symbol": pl.String, "tone": pl.String,
+          "told": pl.String, "said": pl.String}  # fmt: skip
+_BARS = {"lane": pl.String, "from": pl.Date, "to": pl.Date, "tone": pl.String,
+         "label": pl.String, "told": pl.String, "said": pl.String}  # fmt: skip
+
+
+def _show_sessions(visit: Visit, sessions: Rows, window: Window) -> None:
+    rows = wording.event_rows(sessions, window.first, visit.words)
+    st.header(f"Sessions since {say_date(window.first)}: {len(rows)}", anchor="sessions")
+    if not rows:
+        st.markdown("No session is on record in these months.")
+        return
+    st.caption("Newest first, planned ones included.")
+    draw_table(rows, alt="Sessions held, planned and cancelled", name="sessions")
+
+
+def _show_obligations(visit: Visit, row: dict[str, Any], owed: Rows, window: Window) -> None:
+    rows = wording.obligation_rows(owed, window.first, visit.words)
+    st.header("What was asked for", anchor="asked")
+    policy = plain(row["policy_label"] or "the policy in force")
+    if not rows:
+        st.markdown(f"{policy} asked nothing of this person in these months.")
+        return
+    st.caption(f"Under the {policy}, newest first.")
+    draw_table(rows, alt="What the policy asked for and how it was met", name="asked")
+
+
+def _show_arrangements(visit: Visit, worker_id: str) -> None:
+    rows = person_arrangements(visit.run, visit.scope, worker_id).to_dicts()
+    if not rows:
+        return
+    st.header("Individual arrangements", anchor="arrangements")
+    draw_table(wording.arrangement_rows(rows), alt="Individual arrangements", name="arrangements")
+    st.caption("The reason shows to the person and their own line of management only.")
+
+
+def _show_cases(visit: Visit, worker_id: str) -> None:
+    rows = person_cases(visit.run, visit.scope, worker_id).to_dicts()
+    if not rows:
+        return
+    st.header("Cases held, by type", anchor="cases")
+    draw_table(
+        wording.held_case_rows(rows, worker_id, visit.links), alt="Open cases by type", name="cases"
+    )
+
+
+def _show_correction(visit: Visit, row: dict[str, Any], sessions: Rows) -> None:
+    st.header("Something wrong?", anchor="wrong")
+    st.markdown(
+        "A session that was held but is not here, the wrong supervisor, a wrong date: put it right "
+        "where it was recorded, and it will show after the next refresh. If it still looks wrong, "
+        "tell the data team and quote this. It holds numbers only, nothing of what was said."
+    )
+    built = say_time(visit.run.built_at)
+    st.code(wording.quotation(row, sessions, visit.run.data_date, built), language=None)

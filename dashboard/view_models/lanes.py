@@ -1,0 +1,124 @@
+"""A person's months as lanes of marks and bars: what was expected beside what happened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dashboard.view_models.days import say_count, say_date, say_days_between, say_interval
+from dashboard.view_models.vocabulary import Vocabulary
+
+Row = Mapping[str, Any]
+Mark = dict[str, Any]
+
+LANES = ("Due", "Held", "Planned", "Cancelled", "Case supervision", "Interval owed", "Away")
+_DUE, _HELD, _PLANNED, _CANCELLED, _CASES, _INTERVAL, _AWAY = LANES
+#: How far ahead of the data date the lanes run.
+AHEAD_DAYS = 45
+
+
+@dataclass(frozen=True)
+class Window:
+    """The stretch of days shown: from a day to some time after the data date."""
+
+    first: date
+    data_date: date
+
+    @property
+    def last(self) -> date:
+        """The last day shown."""
+        return self.data_date + timedelta(days=AHEAD_DAYS)
+
+    def shows(self, day: date | None) -> bool:
+        """Whether a day is on the chart."""
+        return day is not None and self.first <= day <= self.last
+
+
+def lane_marks(
+    obligations: Iterable[Row],
+    sessions: Iterable[Row],
+    case_days: Iterable[Row],
+    words: Vocabulary,
+    window: Window,
+) -> list[Mark]:
+    """Points of the chart: lane, day, symbol, tone and the words of the tooltip."""
+    marks = [_due(row, words) for row in obligations if row["obligation_type"] == "staff_supervision"]
+    marks += [_session(row) for row in sessions]
+    marks += [
+        _mark(_CASES, row["supervised_on"], "▪", "quiet", say_count(row["case_count"], "case") + " discussed")
+        for row in case_days
+    ]
+    return [mark for mark in marks if window.shows(mark["on"])]
+
+
+def _due(row: Row, words: Vocabulary) -> Mark:
+    word = words.word("status", row["status_code"])
+    missed = row["sessions_missed"] or 0
+    told = f"{word.label}, {say_count(missed, 'session')} missed" if missed else word.label
+    return _mark(_DUE, row["due_on"], word.symbol or "◆", word.tone, told)
+
+
+def _session(row: Row) -> Mark:
+    told = f"{row['format_label'] or 'Session'} with {row['supervisor_name'] or 'nobody recorded'}"
+    if row["status_code"] == "held" and row["why_not"] is None:
+        return _mark(_HELD, row["happened_on"], "●", "neutral", f"{told}; counts")
+    if row["status_code"] == "held":
+        return _mark(_HELD, row["happened_on"], "○", "quiet", f"{told}; {row['why_not']}")
+    if row["status_code"] == "cancelled":
+        return _mark(_CANCELLED, row["happened_on"], "✕", "warn", told)
+    return _mark(_PLANNED, row["happened_on"], "◇", "neutral", told)
+
+
+def _mark(lane: str, day: date, symbol: str, tone: str, told: str) -> Mark:
+    return {"lane": lane, "on": day, "symbol": symbol, "tone": tone, "told": told, "said": say_date(day)}
+
+
+def lane_bars(phases: Iterable[Row], absences: Iterable[Row], window: Window) -> list[Mark]:
+    """Bars of the chart, cut to the window: lane, from, to, tone, label and tooltip."""
+    bars = [
+        _bar(_INTERVAL, row["phase_from"], row["phase_to"], "neutral", row, window)
+        for row in phases
+    ]
+    bars += [
+        _bar(_AWAY, row["away_from"], row["away_to"], "quiet", row, window) for row in absences
+    ]
+    return [bar for bar in bars if bar["from"] < bar["to"]]
+
+
+def _bar(
+    lane: str, first: date, last: date | None, tone: str, row: Row, window: Window
+) -> Mark:
+    start = max(first, window.first)
+    end = min((last or window.last) + timedelta(days=1), window.last)
+    label = ""
+    if lane == _INTERVAL and row["interval_count"]:
+        label = say_interval(row["interval_count"], row["interval_unit"]).removeprefix("every ")
+    room = (end - start).days > 6 * len(label)
+    told = row.get("rule_label") or ("Long absence" if row.get("is_long") else "Short absence")
+    return {
+        "lane": lane,
+        "from": start,
+        "to": end,
+        "tone": tone,
+        "label": label if room else "",
+        "told": told,
+        "said": say_days_between(first, last),
+    }
+
+
+def say_history(obligations: Iterable[Row], window: Window) -> str:
+    """The window in a sentence: how many dates were kept, how many were missed."""
+    due = [
+        row
+        for row in obligations
+        if row["obligation_type"] == "staff_supervision"
+        and window.first <= row["due_on"] <= window.data_date
+    ]
+    if not due:
+        return f"No supervision fell due between {say_date(window.first)} and {say_date(window.data_date)}."
+    kept = sum(row["status_code"] == "met_on_time" for row in due)
+    missed = sum(row["sessions_missed"] or 0 for row in due)
+    return (
+        f"Since {say_date(window.first)}, {say_count(len(due), 'date')} fell due: {kept} met on time, "
+        f"and {say_count(missed, 'session')} missed."
+    )
