@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.pages import cases, overview, people, person, team
+from dashboard.pages import about, asye, cases, overview, people, person, team
 from dashboard.scope import Scope
 from dashboard.visit import Visit
 
@@ -28,6 +28,8 @@ ENTRIES = (
     Entry("overview", "Overview", ":material/monitoring:", overview.show),
     Entry("team", "My team", ":material/groups:", team.show, by_name=True),
     Entry("cases", "Case supervision", ":material/folder_shared:", cases.show),
+    Entry("asye", "ASYE", ":material/school:", asye.show),
+    Entry("about", "About", ":material/info:", about.show),
     Entry("people", "People", ":material/list:", people.show, hidden=True),
     Entry("person", "Person", ":material/person:", person.show, hidden=True),
 )

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 from pydantic import ValidationError
 from rich.console import Console
@@ -65,9 +66,9 @@ def refresh(
     except TransformFailedError as error:
         words = f"The ledger could not be worked out, so nothing was published: {error}"
         raise _fail(f"{words}\nAll that was said is in {job.failure_log}", UNEXPECTED) from error
-    except OSError as error:
-        words = f"Nothing was published: {error.strerror or error} ({error.filename or data})"
-        raise _fail(words, UNEXPECTED) from error
+    except (OSError, duckdb.IOException) as error:
+        # A full disk, a folder that may not be written to.
+        raise _fail(f"Nothing was published: {error}", UNEXPECTED) from error
     except Exception as error:
         # Whatever it was, a scheduler gets one plain line; the trace holds no values of variables.
         kept = job.keep_trace(traceback.format_exc())

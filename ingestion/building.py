@@ -12,9 +12,9 @@ import polars as pl
 
 from ingestion import problems
 from ingestion.checking import settle
-from ingestion.contract import Feed
+from ingestion.feeds import Feed
+from ingestion.file_problems import tell_repeats
 from ingestion.landing import Landing, Load
-from ingestion.loading import tell_repeats
 from ingestion.settings import Settings
 
 LINEAGE = {"_source_file": "varchar", "_source_row": "integer", "_extracted_on": "date"}
@@ -116,6 +116,7 @@ class RawWriter:
         self._create(name, columns)
         self._insert(name, rows.select(list(columns)))
 
+    # The names in these statements are the contract's own; what people typed never is in one.
     def _create(self, table: str, columns: dict[str, str]) -> None:
         told = ", ".join(f'"{name}" {data_type}' for name, data_type in columns.items())
         self._connection.execute(f'create table raw."{table}" ({told})')
@@ -128,7 +129,8 @@ class RawWriter:
         there = pl.read_parquet_schema(path)
         names = ", ".join(f'"{name}"' for name in _columns_of(feed) if name in there)
         self._connection.execute(
-            f'insert into raw."{feed.name}" ({names}) select {names} from read_parquet(?)',
+            f'insert into raw."{feed.name}" ({names}) '  # noqa: S608
+            f"select {names} from read_parquet(?)",
             [str(path)],
         )
 
@@ -136,6 +138,6 @@ class RawWriter:
         names = ", ".join(f'"{name}"' for name in rows.columns)
         self._connection.register("rows_at_hand", rows.to_arrow())
         self._connection.execute(
-            f'insert into raw."{table}" ({names}) select {names} from rows_at_hand'
+            f'insert into raw."{table}" ({names}) select {names} from rows_at_hand'  # noqa: S608
         )
         self._connection.unregister("rows_at_hand")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingestion import problems
-from ingestion.contract import ContractField, Feed
+from ingestion.feeds import ContractField, Feed
 from ingestion.problems import CATALOGUE, ProblemKind
 from ingestion.reading.csv import OUTER
 
@@ -45,8 +45,8 @@ def tidy(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
 
 def _failures(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
     """Ask pandera: column, code of the problem and index of the row, for every failure at once."""
-    from pandera.config import ValidationDepth, config_context
-    from pandera.errors import SchemaErrors
+    from pandera.config import ValidationDepth, config_context  # noqa: PLC0415
+    from pandera.errors import SchemaErrors  # noqa: PLC0415
 
     try:
         # An environment variable can turn pandera's checks off; here they are always on.

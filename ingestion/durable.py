@@ -29,7 +29,7 @@ def put(path: Path, write: Callable[[Path], object]) -> None:
     try:
         write(unfinished)
         _settle_on_disk(unfinished)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
         _settle_on_disk(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)

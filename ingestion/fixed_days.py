@@ -11,7 +11,7 @@ import duckdb
 from pydantic import TypeAdapter
 
 from ingestion import durable
-from ingestion.contract import Feed
+from ingestion.feeds import Feed
 from ingestion.settings import Settings
 
 _DAYS = TypeAdapter(dict[str, date])

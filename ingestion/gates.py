@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from ingestion import problems
-from ingestion.contract import Feed
+from ingestion.feeds import Feed
 from ingestion.landing import Landing, Load
 from ingestion.problems import ProblemKind
 from ingestion.settings import Settings

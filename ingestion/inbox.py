@@ -46,19 +46,15 @@ class Inbox:
 
 def _not_an_export(path: Path) -> str | None:
     """Say what kind of thing this is where it is not a plain, finished file."""
-    if path.is_symlink():
-        return "a link to another file"
-    if path.is_dir():
-        return "a folder"
-    if not path.is_file():
-        return "not a plain file"
-    if path.name.startswith("~$"):
-        return "the mark an open document leaves"
-    if path.name.startswith("."):
-        return "a hidden file"
-    if path.suffix.lower() in _UNFINISHED:
-        return "a file still being copied"
-    return None
+    kinds = {
+        "a link to another file": path.is_symlink(),
+        "a folder": path.is_dir(),
+        "not a plain file": not path.is_file(),
+        "the mark an open document leaves": path.name.startswith("~$"),
+        "a hidden file": path.name.startswith("."),
+        "a file still being copied": path.suffix.lower() in _UNFINISHED,
+    }
+    return next((words for words, is_so in kinds.items() if is_so), None)
 
 
 def _day_of(digits: str) -> date | None:

@@ -15,13 +15,14 @@ from ingestion.snapshots import Snapshots
 
 Row = dict[str, object]
 _COUNTS = ("received", "accepted", "quarantined", "duplicate")
+_OF_A_FILE = {
+    *("load_id", "feed", "part", "file_name", "sha256", "extracted_on", "landed_at", "outcome")
+}
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one refresh is told: when, with which policy, by which code, and since when records
-    count.
-    """
+    """What a refresh is told: when, with which policy, by which code, since when records count."""
 
     built_at: datetime
     policy_override: str | None
@@ -29,89 +30,84 @@ class Run:
     records_from: dict[str, tuple[date, str]]
 
 
-def _run_rows(run: Run, snapshots: Snapshots) -> list[Row]:
-    return [
-        {
-            "data_date": snapshots.data_date(),
-            "built_at": run.built_at,
-            "policy_override": run.policy_override,
-            "code_version": run.code_version,
+@dataclass(frozen=True)
+class LoadReport:
+    """Everything the load tables tell of one refresh; `problems` have the load_id each is of."""
+
+    run: Run
+    snapshots: Snapshots
+    counts: dict[str, Counts]
+    landing: Landing
+    problems: pl.DataFrame
+
+    def write(self, writer: RawWriter, tables: dict[str, dict[str, str]]) -> None:
+        """Write every table of the load source; `tables` are their columns and types."""
+        rows = {
+            "load_run": self._run_rows(),
+            "load_feeds": self._feed_rows(),
+            "load_files": [self._file_row(load) for load in self.landing.loads.values()],
+            "records_from": [
+                {"feed": feed, "records_from": day, "origin": origin}
+                for feed, (day, origin) in self.run.records_from.items()
+            ],
+            "blank_columns": self._blank_rows(),
         }
-    ]
+        for table, some in rows.items():
+            schema = {name: TYPES[kind] for name, kind in tables[table].items()}
+            frame = pl.DataFrame(some, schema=schema, orient="row")
+            writer.write_table(table, tables[table], frame)
+        writer.write_table("load_problems", tables["load_problems"], self._all_problems())
 
-
-def _feed_rows(run: Run, snapshots: Snapshots, counts: dict[str, Counts]) -> list[Row]:
-    return [
-        {
-            "feed": feed.name,
-            "role": feed.meta.role,
-            "title": feed.meta.title,
-            "is_supplied": bool(snapshots.of(feed.name)),
-            "extracted_on": snapshots.extracted_on(feed.name),
-            **{f"rows_{name}": getattr(counts[feed.name], name) for name in _COUNTS},
-            "freshness_days": feed.meta.freshness_days,
-            "is_stale": snapshots.is_stale(feed.name, run.built_at.date()),
-        }
-        for feed in snapshots.feeds.values()
-    ]
-
-
-def _file_row(load: Load, snapshots: Snapshots) -> Row:
-    told = load.model_dump(
-        include={"load_id", "feed", "part", "file_name", "sha256", "extracted_on", "landed_at"}
-    )
-    return {
-        **told,
-        **{f"rows_{name}": getattr(load, name) for name in _COUNTS},
-        "is_current": load in snapshots.loads,
-        "outcome": load.outcome,
-    }
-
-
-def _blank_rows(snapshots: Snapshots) -> list[Row]:
-    """The columns that no row that stands has a value in, of the feeds that are supplied."""
-    rows: list[Row] = []
-    for feed in snapshots.feeds.values():
-        loads = snapshots.of(feed.name)
-        filled = {name for load in loads for name, fill in load.columns.items() if fill.filled}
-        rows += [
-            {"feed": feed.name, "column_name": column.name}
-            for column in feed.columns
-            if loads and column.name not in filled
+    def _all_problems(self) -> pl.DataFrame:
+        """Those of the files, and those found in laying parts together, which are of no load."""
+        none = pl.lit(None, dtype=pl.String).alias("load_id")
+        across = [
+            counts.problems.select(none, *problems.COLUMNS) for counts in self.counts.values()
         ]
-    return rows
+        return pl.concat([self.problems.select("load_id", *problems.COLUMNS), *across])
 
+    def _run_rows(self) -> list[Row]:
+        return [
+            {
+                "data_date": self.snapshots.data_date(),
+                "built_at": self.run.built_at,
+                "policy_override": self.run.policy_override,
+                "code_version": self.run.code_version,
+            }
+        ]
 
-def _with_load_id(told: pl.DataFrame, load_id: str | None) -> pl.DataFrame:
-    return told.select(pl.lit(load_id, dtype=pl.String).alias("load_id"), *problems.COLUMNS)
+    def _feed_rows(self) -> list[Row]:
+        today = self.run.built_at.date()
+        return [
+            {
+                "feed": feed.name,
+                "role": feed.meta.role,
+                "title": feed.meta.title,
+                "is_supplied": bool(self.snapshots.of(feed.name)),
+                "extracted_on": self.snapshots.extracted_on(feed.name),
+                **{f"rows_{name}": getattr(self.counts[feed.name], name) for name in _COUNTS},
+                "freshness_days": feed.meta.freshness_days,
+                "is_stale": self.snapshots.is_stale(feed.name, today),
+            }
+            for feed in self.snapshots.feeds.values()
+        ]
 
+    def _file_row(self, load: Load) -> Row:
+        return {
+            **load.model_dump(include=_OF_A_FILE),
+            **{f"rows_{name}": getattr(load, name) for name in _COUNTS},
+            "is_current": load in self.snapshots.loads,
+        }
 
-def write_load_report(
-    writer: RawWriter,
-    tables: dict[str, dict[str, str]],
-    run: Run,
-    snapshots: Snapshots,
-    counts: dict[str, Counts],
-    landing: Landing,
-    told: pl.DataFrame,
-) -> None:
-    """Write every table of the load source.
-
-    `told` are the problems, with the load_id each was found in.
-    """
-    rows = {
-        "load_run": _run_rows(run, snapshots),
-        "load_feeds": _feed_rows(run, snapshots, counts),
-        "load_files": [_file_row(load, snapshots) for load in landing.loads.values()],
-        "records_from": [
-            {"feed": feed, "records_from": day, "origin": origin}
-            for feed, (day, origin) in run.records_from.items()
-        ],
-        "blank_columns": _blank_rows(snapshots),
-    }
-    for table, some in rows.items():
-        schema = {name: TYPES[kind] for name, kind in tables[table].items()}
-        writer.write_table(table, tables[table], pl.DataFrame(some, schema=schema, orient="row"))
-    across = [_with_load_id(each.problems, None) for each in counts.values()]
-    everything = pl.concat([told.select("load_id", *problems.COLUMNS), *across])
-    writer.write_table("load_problems", tables["load_problems"], everything)
+    def _blank_rows(self) -> list[Row]:
+        """The columns that no row that stands has a value in, of the feeds that are supplied."""
+        rows: list[Row] = []
+        for feed in self.snapshots.feeds.values():
+            loads = self.snapshots.of(feed.name)
+            filled = {name for load in loads for name, fill in load.columns.items() if fill.filled}
+            rows += [
+                {"feed": feed.name, "column_name": column.name}
+                for column in feed.columns
+                if loads and column.name not in filled
+            ]
+        return rows

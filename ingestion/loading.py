@@ -12,7 +12,8 @@ import polars as pl
 
 from ingestion import problems
 from ingestion.checking import check, settle
-from ingestion.contract import Feed
+from ingestion.feeds import Feed
+from ingestion.file_problems import tell_headings, tell_misshapen, tell_repeats
 from ingestion.inbox import Arrival
 from ingestion.landing import ColumnFill, Landing, Load
 from ingestion.privacy import degrade
@@ -21,7 +22,10 @@ from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
 
 _HERE = Path(__file__).parent
-_READING_CODE = ("checking.py", "contract.py", "privacy.py", "problems.py", "reading/*.py")
+_READING_CODE = (
+    *("cells.py", "checking.py", "feeds.py", "file_problems.py", "loading.py"),
+    *("privacy.py", "problems.py", "reading/*.py"),
+)
 
 
 @functools.cache
@@ -80,60 +84,10 @@ def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
     return typed.join(settled.select("_source_row"), on="_source_row", how="semi")
 
 
-def _tell_headings(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
-    told = [(problems.HEADING_UNKNOWN, each) for each in file.headings.unknown]
-    told += [(problems.HEADING_NARRATIVE, each) for each in file.headings.narrative]
-    return [
-        problems.report(kind, feed=feed.name, file_name=name, heading=heading[:80])
-        for kind, heading in told
-    ]
-
-
-def _tell_misshapen(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
-    return [
-        problems.report(
-            problems.ROW_MISSHAPEN,
-            feed=feed.name,
-            file_name=name,
-            rows=some.select("source_row"),
-            cells=cells,
-            headings=file.headings.width,
-        )
-        for (cells,), some in file.misshapen.sort("source_row").group_by(
-            "cells", maintain_order=True
-        )
-    ]
-
-
-def tell_repeats(
-    duplicate: int, conflicts: pl.DataFrame, feed: Feed, file_name: str | None
-) -> list[pl.DataFrame]:
-    """Report equal rows as one number and contradictions row by row."""
-    told = []
-    if duplicate:
-        told.append(
-            problems.report(
-                problems.ROWS_EQUAL, feed=feed.name, file_name=file_name, count=f"{duplicate:,}"
-            )
-        )
-    if conflicts.height:
-        is_kept = feed.meta.role == "denominator"
-        told.append(
-            problems.report(
-                problems.KEY_CONFLICT_KEPT if is_kept else problems.KEY_CONFLICT,
-                feed=feed.name,
-                file_name=file_name,
-                heading=" and ".join(feed.heading_of(part) for part in feed.key),
-                rows=conflicts.select(pl.col("_source_row").alias("source_row"), "typed_text"),
-            )
-        )
-    return told
-
-
 def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
-    """Read and check one file. Raises FileRefusedError, or OSError where the file cannot be read."""
+    """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
     file = CsvFile(arrival.path, feed, encoding)
-    told = _tell_headings(file, feed, arrival.name)
+    told = tell_headings(file, feed, arrival.name)
     blocks, received, held_back = [], 0, 0
     for block in file.blocks():
         received += block.height
@@ -144,7 +98,7 @@ def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
     typed = pl.concat(blocks)
     misshapen = file.misshapen.height
     settled = settle(degrade(typed, feed), feed)
-    told += _tell_misshapen(file, feed, arrival.name)
+    told += tell_misshapen(file, feed, arrival.name)
     told += tell_repeats(settled.duplicate, settled.conflicts, feed, arrival.name)
     return _Rows(
         rows=settled.rows.with_columns(

@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from ingestion.contract import ContractColumn, Feed
+from ingestion.feeds import ContractColumn, Feed
 
 _NARRATIVE = re.compile(
     r"\b(notes?|comments?|narratives?|discuss(ed|ions?)|welfare|well-?being|health|text|summary"

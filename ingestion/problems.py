@@ -57,7 +57,7 @@ class ProblemKind:
 CATALOGUE: dict[str, ProblemKind] = {}
 
 
-def _kind(
+def _kind(  # noqa: PLR0917
     code: str, title: str, sentence: str, fix: str, severity: Severity, outcome: Outcome
 ) -> ProblemKind:
     """Enter a kind into the catalogue; a code is used once."""

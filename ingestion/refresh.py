@@ -14,10 +14,11 @@ import polars as pl
 
 from ingestion import gates, inbox, publishing
 from ingestion.building import Counts, RawWriter
-from ingestion.contract import TRANSFORM, Feed, read_contract, read_load_tables
+from ingestion.contract import TRANSFORM, read_contract, read_load_tables
+from ingestion.feeds import Feed
 from ingestion.fixed_days import FixedDays
 from ingestion.landing import Landing, Load
-from ingestion.load_report import Run, write_load_report
+from ingestion.load_report import LoadReport, Run
 from ingestion.loading import load_file
 from ingestion.lock import hold
 from ingestion.project import check_policy, code_version
@@ -85,8 +86,8 @@ class Refresh:
     def run(self, steps: Steps) -> Report:
         """Take the inbox in and publish what it comes to, if it is new and sound.
 
-        Raises AnotherRefreshError, TransformFailedError, NotProvenError, duckdb.Error or OSError; nothing is
-        published then.
+        Raises AnotherRefreshError, TransformFailedError, NotProvenError, duckdb.Error or OSError;
+        nothing is published then.
         """
         with hold(self._data, self._settings.lock_seconds):
             received = self.receive(steps)
@@ -104,15 +105,15 @@ class Refresh:
         """Land whatever is new in the inbox, and name whatever is not an export."""
         steps.begin("Reading the inbox")
         found = inbox.look(self._inbox, self._feeds)
-        before = dict(self._landing.newest())
+        before = self._landing.newest()
+        known = {load.sha256 for load in self._landing.loads.values()}
         loads, told = [], [_with_load_id(found.problems)]
         for done, arrival in enumerate(found.arrivals):
             steps.reach(done, len(found.arrivals), arrival.name)
-            is_new = self._landing.next_sequence()
             load = load_file(arrival, self._feeds[arrival.feed], self._landing, self._settings)
             loads.append(load)
             newer = before.get(load.place)
-            if load.sequence >= is_new and newer and newer.rank > load.rank:
+            if load.sha256 not in known and newer and newer.rank > load.rank:
                 told.append(_with_load_id(tell_older(load, newer), load.load_id))
         return Received(loads, pl.concat(told))
 
@@ -145,15 +146,8 @@ class Refresh:
                 steps.reach(done, len(self._feeds), feed.name)
                 loads = report.snapshots.of(feed.name)
                 counts[feed.name] = writer.write_feed(feed, loads, self._landing)
-            write_load_report(
-                writer,
-                read_load_tables(self._transform),
-                run,
-                report.snapshots,
-                counts,
-                self._landing,
-                report.problems,
-            )
+            told = LoadReport(run, report.snapshots, counts, self._landing, report.problems)
+            told.write(writer, read_load_tables(self._transform))
         across = [_with_load_id(each.problems) for each in counts.values()]
         return replace(report, counts=counts, problems=pl.concat([report.problems, *across]))
 
@@ -168,9 +162,7 @@ class Refresh:
             raise
 
     def publish(self, report: Report, received: Received, steps: Steps) -> Report:
-        """Copy, prove, fix the days that records count from, and move the pointer, in this
-        order.
-        """
+        """Copy, prove, fix the days that records count from, move the pointer: in this order."""
         steps.begin("Publishing")
         copy = publishing.copy_to_warehouse(self._built, self._warehouse, self._now, self._settings)
         self._days.fix(self._built)
@@ -188,10 +180,16 @@ class Refresh:
         publishing.remove_old(self._warehouse, self._settings)
         return replace(report, version=version)
 
+    def keep_trace(self, trace: str) -> Path:
+        """Keep the trace of a fault for whoever looks into it."""
+        self._build.mkdir(parents=True, exist_ok=True)
+        self.failure_log.write_text(trace, encoding="utf-8")
+        return self.failure_log
+
     @property
     def failure_log(self) -> Path:
         """Where dbt's own words are kept when it fails."""
-        return self._data / "build" / "last-failure.log"
+        return self._build / "last-failure.log"
 
     @cached_property
     def _landing(self) -> Landing:

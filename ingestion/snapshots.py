@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from ingestion import problems
-from ingestion.contract import Feed
+from ingestion.feeds import Feed
 from ingestion.landing import Load
 
 

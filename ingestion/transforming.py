@@ -38,8 +38,7 @@ def _command(transform: Path, cache: Path) -> list[str]:
 
 def _events(process: "subprocess.Popen[str]") -> Iterator[dict[str, Any]]:
     """dbt's events, one a line; a line that is not one is given as a message of its own."""
-    assert process.stdout is not None
-    for line in process.stdout:
+    for line in process.stdout or ():
         try:
             yield json.loads(line)
         except ValueError:

@@ -30,6 +30,14 @@ def person_obligations(
 
 
 @remember
+def person_missed(run: Published, scope: Scope, worker_id: str, policy_id: str) -> pl.DataFrame:
+    """One row a day on which one more session was missed after a due date: missed_on."""
+    return ask(
+        run, "person_missed", **scope.parameters(), worker_id=worker_id, policy_id=policy_id
+    )
+
+
+@remember
 def person_absences(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
     """One row an absence, newest first: dates and whether it stops the clock."""
     return ask(run, "person_absences", **scope.parameters(), worker_id=worker_id)

@@ -73,7 +73,8 @@ def _title(visit: Visit, title: str) -> str:
     case_type = st.query_params.get("type")
     if case_type is None:
         return title
-    return f"{title}, {plain(visit.words.word('involvement_type', case_type).label).lower()}"
+    label = plain(visit.words.word("involvement_type", case_type).label)
+    return f"{label}, {title[0].lower()}{title[1:]}"
 
 
 def _narrowed() -> dict[str, Any]:

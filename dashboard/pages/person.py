@@ -16,6 +16,7 @@ from dashboard.datasets.person import (
     person_arrangements,
     person_case_supervisions,
     person_cases,
+    person_missed,
     person_obligations,
     person_phases,
     person_sessions,
@@ -73,10 +74,11 @@ def _show_lanes(visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, w
     worker_id, policy_id = row["worker_id"], row["policy_id"] or ""
     phases = person_phases(visit.run, visit.scope, worker_id, policy_id).to_dicts()
     absences = person_absences(visit.run, visit.scope, worker_id).to_dicts()
+    missed = person_missed(visit.run, visit.scope, worker_id, policy_id).to_dicts()
     case_days = person_case_supervisions(visit.run, visit.scope, worker_id).to_dicts()
     sentence = say_history(owed, window)
     st.markdown(sentence)
-    marks = lane_marks(owed, sessions, case_days, visit.words, window)
+    marks = lane_marks(owed, missed, sessions, case_days, visit.words, window)
     bars = lane_bars(phases, absences, window)
     today = [{"on": window.data_date, "first": window.first, "last": window.last, "tone": "quiet",
               "label": f"Data to {say_date(window.data_date)}"}]  # fmt: skip
@@ -88,10 +90,10 @@ def _show_lanes(visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, w
     draw_chart(lanes_spec(LANES), data, alt=f"Supervision of {row['worker_name']}. {sentence}")
     due = " · ".join(
         visit.words.word("status", code).marked
-        for code in ("met_on_time", "met_late", "closed_overdue", "overdue", "due_soon", "in_date")
+        for code in ("met_on_time", "met_late", "overdue", "due_soon", "in_date")
     )
     st.caption(
-        f"Due: {due}. Held: ● counts · ○ does not count. ◇ Planned · ✕ Cancelled · "
+        f"Due: {due} · □ one more missed. Held: ● counts · ○ does not count. ◇ Planned · ✕ Cancelled · "
         f"▪ Cases discussed. The broken line is {say_date(window.data_date)}. "
         "The tables below hold the same."
     )

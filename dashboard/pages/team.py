@@ -49,29 +49,34 @@ def _show_team(visit: Visit, asked: list[dict[str, str]]) -> None:
 
 def _show_cards(view: TeamView, visit: Visit) -> None:
     due_by = say_date(view.due_by)
+    kept = view.in_date.part
+
+    def way(number: int, address: str) -> str:
+        return link(f"See the {number}", address) if number else "Nobody"
+
     draw_cards(
         [
             Card(
                 "In date",
                 view.in_date.percent_text,
-                (f"{view.in_date.counts} people", link("See who", "#in-date")),
+                (f"**{view.in_date.counts}** people", way(kept, visit.links.to("people", list="in_date"))),
                 tooltip("in_date"),
             ),
             Card(
                 "Overdue",
                 str(len(view.overdue)),
-                ("people" if len(view.overdue) != 1 else "person", link("See who", "#overdue")),
+                ("past their date", way(len(view.overdue), "#overdue")),
                 tooltip("overdue_people"),
             ),
             Card(
                 f"Due by {due_by}",
                 str(len(view.due)),
-                ("still in date", link("See who", "#due")),
+                ("still in date", way(len(view.due), "#due")),
             ),
             Card(
                 "Away",
                 str(len(view.away)),
-                ("on a long absence, counted apart", link("See who", "#away")),
+                ("on a long absence, counted apart", way(len(view.away), "#away")),
                 tooltip("away"),
             ),
         ]

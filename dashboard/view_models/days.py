@@ -12,8 +12,8 @@ def say_date(day: date | None, none: str = "not known") -> str:
 
 
 def say_short_date(day: date | None, none: str = "") -> str:
-    """21 Nov 2026, for the columns of narrow tables."""
-    return f"{day.day} {day:%b %Y}" if day is not None else none
+    """21 Nov 2026 with spaces that do not break, for the columns of narrow tables."""
+    return f"{day.day}\u00a0{day:%b}\u00a0{day.year}" if day is not None else none
 
 
 def say_month(day: date) -> str:

@@ -36,6 +36,7 @@ class Window:
 
 def lane_marks(
     obligations: Iterable[Row],
+    missed: Iterable[Row],
     sessions: Iterable[Row],
     case_days: Iterable[Row],
     words: Vocabulary,
@@ -43,6 +44,7 @@ def lane_marks(
 ) -> list[Mark]:
     """Points of the chart: lane, day, symbol, tone and the words of the tooltip."""
     marks = [_due(row, words) for row in obligations if row["obligation_type"] == "staff_supervision"]
+    marks += [_mark(_DUE, row["missed_on"], "□", "bad", "One more session missed") for row in missed]
     marks += [_session(row) for row in sessions]
     marks += [
         _mark(_CASES, row["supervised_on"], "▪", "quiet", say_count(row["case_count"], "case") + " discussed")
@@ -92,8 +94,8 @@ def _bar(
     end = min((last or window.last) + timedelta(days=1), window.last)
     label = ""
     if lane == _INTERVAL and row["interval_count"]:
-        label = say_interval(row["interval_count"], row["interval_unit"]).removeprefix("every ")
-    room = (end - start).days > 6 * len(label)
+        label = say_interval(row["interval_count"], row["interval_unit"])
+    room = (end - start).days > 3 * len(label)
     told = row.get("rule_label") or ("Long absence" if row.get("is_long") else "Short absence")
     return {
         "lane": lane,

@@ -40,8 +40,8 @@ def status_cell(row: Row, words: Vocabulary) -> str:
 def held_cell(row: Row) -> str:
     """When the last session was and when the next is in the diary."""
     last = say_short_date(row["last_held_on"], "none on record")
-    planned = say_short_date(row["next_planned_on"], "none planned")
-    return f"Last: {last}  \n:small[Next: {planned}]"
+    planned = say_short_date(row["next_planned_on"], "none\u00a0planned")
+    return f"Last:\u00a0{last}  \n:small[Next:\u00a0{planned}]"
 
 
 def supervisor_cell(row: Row, words: Vocabulary, links: Links) -> str:

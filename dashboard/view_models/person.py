@@ -44,8 +44,6 @@ def say_standing(row: Row, words: Vocabulary) -> str:
     told = with_formats([row], words)[0]
     sentences = [status_cell(row, words).replace("  \n", " ")]
     sentences.append(explain_person(told) or words.word("status", row["status_code"]).meaning + ".")
-    if row["sessions_missed"]:
-        sentences.append(f"{say_count(row['sessions_missed'], 'session')} missed so far.")
     beside = say_absence(row)
     if beside:
         sentences.append(f"{beside[0].upper()}{beside[1:]}.")
@@ -69,21 +67,26 @@ def event_rows(sessions: Iterable[Row], first: date, words: Vocabulary) -> list[
     for row in sessions:
         if row["happened_on"] < first:
             continue
-        minutes = f"{row['duration_minutes']} minutes" if row["duration_minutes"] else ""
-        moved = f"moved to {say_short_date(row['rearranged_to_on'])}" if row["rearranged_to_on"] else ""
-        beneath = ", ".join(part for part in (minutes, moved) if part)
         rows.append(
             {
                 "Date": say_short_date(row["happened_on"]),
-                "What": plain(row["format_label"] or "Session")
-                + f"  \n:small[{plain(row['source_file'])} row {row['source_row']}]",
-                "Status": badge(words.word("session_status", row["status_code"]))
-                + (f"  \n:small[{beneath}]" if beneath else ""),
+                "What": plain(row["format_label"] or "Session") + _beneath(row),
+                "Status": badge(words.word("session_status", row["status_code"])),
                 "With": plain(row["supervisor_name"] or "not recorded"),
                 "Counts": _counts(row),
             }
         )
     return rows
+
+
+def _beneath(row: Row) -> str:
+    """How long it lasted or when it was moved to, and its row in the file it came from."""
+    parts = [f"{row['duration_minutes']} minutes"] if row["duration_minutes"] else []
+    if row["rearranged_to_on"]:
+        parts.append(f"moved to {say_short_date(row['rearranged_to_on'])}")
+    if row["source_row"] is not None:
+        parts.append(f"row {row['source_row']}")
+    return f"  \n:small[{', '.join(parts)}]" if parts else ""
 
 
 def _counts(row: Row) -> str:
@@ -168,7 +171,7 @@ def held_case_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Ce
     ]
 
 
-def quotation(row: Row, sessions: Iterable[Row], data_date: date, built: str, most: int = 5) -> str:
+def quotation(row: Row, sessions: Iterable[Row], data_date: date, built: str, most: int = 12) -> str:
     """What to quote when something is wrong: ids, files and rows, and nothing about anybody's work."""
     lines = [
         f"Employee number {row['worker_id']}",

@@ -105,9 +105,9 @@ def _ordinary(
         day = opens + draw(rng, apart)
         while day < until:
             first, days = working_on_or_after(day), draw(rng, lengths)
-            one = Absence(worker, choose(rng, kinds), first, first + days - 1)
+            one = Absence(worker, choose(rng, kinds), first, min(first + days - 1, closes))
             if not any(_near(one, other) for other in planted + found) and first <= closes:
-                found.append(_cut(one, closes))
+                found.append(one)
             day = first + draw(rng, apart)
     return found
 
@@ -130,9 +130,3 @@ def _near(one: Absence, other: Absence) -> bool:
     if other.last is None:
         return last >= other.first - 2
     return one.first <= other.last + 2 and other.first <= last + 2
-
-
-def _cut(absence: Absence, closes: Day) -> Absence:
-    """Nobody is on leave after leaving."""
-    assert absence.last is not None
-    return Absence(absence.worker, absence.kind, absence.first, min(absence.last, closes))

@@ -122,7 +122,7 @@ class Register:
             if programme.recommended is not None and months == 12:
                 held = min(held, programme.recommended)
                 planned = min(planned, held)
-            review = self._review(programme, months, planned, held, supervisors, rng)
+            review = self._review(programme, months, (planned, held), supervisors, rng)
             if self._is_missed(programme, months):
                 review.held, review.outcome = None, ""
                 review.agreement = review.journal = review.support_plan = None
@@ -144,13 +144,12 @@ class Register:
         self,
         programme: Programme,
         months: int,
-        planned: Day,
-        held: Day,
+        days: tuple[Day, Day],
         supervisors: list[Supervision],
         rng: Random,
     ) -> Review:
-        """A held review with its outcome and ticks."""
-        script = programme.script
+        """A held review, planned and held on these days, with its outcome and ticks."""
+        script, (planned, held) = programme.script, days
         assessor = next(
             (row for row in reversed(supervisors) if row.role == "Assessor" and row.first <= held),
             supervisors[0],

@@ -122,7 +122,8 @@ class Referrals:
             ends = begins + draw(rng, stage.days)
             if case.system == "ics":
                 ends = min(ends, add_months(case.born, 18 * 12) - 1)
-            self._involve(case, stage.kind, begins, max(ends, begins), stage.teams, area, rng)
+            held_by = (stage.teams, area)
+            self._involve(case, stage.kind, (begins, max(ends, begins)), held_by, rng)
             if stage.kind == "looked_after" and ends + 1 == add_months(case.born, 18 * 12):
                 self._leave_care(case, rng)
             day = max(day, ends + 1)
@@ -137,19 +138,19 @@ class Referrals:
             eighteen, last = add_months(case.born, 18 * 12), add_months(case.born, years * 12) - 1
         if eighteen <= self.today:
             area = case.involvements[-1].area if case.involvements else 0
-            self._involve(case, "care_leaver", eighteen, last, ("leaving_care",), area, rng)
+            held_by = (("leaving_care",), area)
+            self._involve(case, "care_leaver", (eighteen, last), held_by, rng)
 
     def _involve(
         self,
         case: Case,
         kind: str,
-        starts: Day,
-        ends: Day,
-        teams: tuple[str, ...],
-        area: int,
+        days: tuple[Day, Day],
+        held_by: tuple[tuple[str, ...], int],
         rng: Random,
     ) -> None:
-        """Adds one involvement, held by a team of the area where it has one."""
+        """Adds one involvement of some days, held by one of the teams, of the area if it has it."""
+        (starts, ends), (teams, area) = days, held_by
         key = pick(rng, teams)
         near = self.areas[key]
         where = area if area in near else pick(rng, near)

@@ -74,16 +74,15 @@ class Duty:
 
 
 def make_duties(
-    workers: list[Worker],
     posts: list[Post],
     absences: list[Absence],
     programmes: list[Programme],
     overrides: list[Override],
-    begins: Day,
-    today: Day,
+    records: tuple[Day, Day],
 ) -> dict[str, Duty]:
-    """Everybody's duty, by number."""
-    duties = {worker.number: Duty(worker, []) for worker in workers}
+    """Everybody's duty, by number; `records` are the day they begin and the data date."""
+    begins, today = records
+    duties = {post.worker.number: Duty(post.worker, []) for post in posts}
     for post in posts:
         duties[post.worker.number].posts.append(post)
         every = _category_habit(post)

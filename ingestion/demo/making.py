@@ -88,10 +88,10 @@ def _plan_years(council: Council, parts: Parts) -> dict[str, Duty]:
     council.problems += tell_of_teams(council.teams, council.seats, today)
     council.problems += tell_of_people(parts, council.absences, council.posts, today)
     council.problems += tell_of_programmes(council.programmes)
+    records = (begins, today)
     return make_duties(
-        council.workers, council.posts, council.absences, council.programmes, council.overrides,
-        begins, today,
-    )  # fmt: skip
+        council.posts, council.absences, council.programmes, council.overrides, records
+    )
 
 
 def _supervise(council: Council, parts: Parts, duties: dict[str, Duty]) -> None:

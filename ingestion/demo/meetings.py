@@ -47,13 +47,14 @@ class Meetings:
                 day = working_on_or_after(add_months(first, turn) + int(rng.random() * 6))
                 if day > min(self.today, team.ends) or self.diligence.is_silent(team, day):
                     break
+                key = f"{team.code}/{form}/{turn}"
                 chair = "" if form == "Peer" else leader
                 there = [
                     duty
                     for duty in duties
                     if duty.worker.number != chair and self._could_come(duty, team, day)
                 ]
-                yield from self._meeting(form, f"{team.code}/{form}/{turn}", day, there, chair, rng)
+                yield from self._meeting((form, key, day), there, chair, rng)
 
     def of_newly_qualified(
         self, programmes: list[Programme], duties: dict[str, Duty], leader: str, key: str
@@ -72,7 +73,7 @@ class Meetings:
                 and programme.worker.is_employed(day)
             ]
             if len(there) > 1:
-                yield from self._meeting("Group", f"{key}/Group/{turn}", day, there, leader, rng)
+                yield from self._meeting(("Group", f"{key}/{turn}", day), there, leader, rng)
 
     def observed(self, programme: Programme, duty: Duty, assessor: str) -> Iterator[Session]:
         """The direct observations of one newly qualified worker's practice."""
@@ -93,9 +94,10 @@ class Meetings:
         return duty.post_on(day).team is team
 
     def _meeting(
-        self, form: str, key: str, day: Day, there: list[Duty], leader: str, rng: Random
+        self, meeting: tuple[str, str, Day], there: list[Duty], leader: str, rng: Random
     ) -> Iterator[Session]:
-        """The rows of one meeting: those who came, or everybody where it fell through."""
+        """The rows of one (format, key, day): those who came, or all where it fell through."""
+        form, key, day = meeting
         falls_through = chance(rng, FALLS_THROUGH)
         for duty in there:
             number, where = duty.worker.number, duty.post_on(day).directorate

@@ -11,7 +11,13 @@ from random import Random
 
 from ingestion.demo.streams import pick
 
-FIRST_NAMES = (
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a list written as a line."""
+    return tuple(text.split())
+
+
+FIRST_NAMES = _words(
     "Abena Adaeze Adam Aisha Alasdair Aled Amara Amir Ana Andrzej Aneurin Anjali Anwen Ash Ayesha "
     "Babajide Beatriz Bethan Blessing Bronwen Callum Carys Chen Chidi Ciara Colette Dafydd Danuta "
     "Deepa Delroy Dilys Dmitri Dorota Ebony Efua Eilidh Elif Emeka Esme Farah Faisal Femi Fergus "
@@ -22,24 +28,24 @@ FIRST_NAMES = (
     "Pavel Petra Precious Priya Rafael Rajesh Rhiannon Rosa Rowan Ruth Sade Salma Samir Sanjay "
     "Selina Shanice Sia Simran Siân Sunita Tamsin Tariq Temi Tomasz Usha Vikram Wanjiru Winston "
     "Yasmin Yusuf Zahra Zainab Zoë"
-).split()
+)
 
-SURNAME_STARTS = (
+SURNAME_STARTS = _words(
     "Tester Sample Mock Demo Pretend Fiction Invent Holder Example Trial Dummy Specimen Proto "
     "Imagin Notreal Madeup Fable Figment Puppet Cipher Makeup Sketch Model Outline Draft Mimic "
     "Replica Stencil Template Phantom Synth Lorem"
-).split()
+)
 
-SURNAME_ENDS = (
+SURNAME_ENDS = _words(
     "ley wick by ton worth field ham stone bridge well ford more hurst dale borough shaw combe "
     "stead mere gate holm thorpe cote ridge"
-).split()
+)
 
 #: Place names for the areas a larger council is made of: as invented as the people.
-PLACE_STARTS = (
+PLACE_STARTS = _words(
     "Tester Sample Mock Demo Pretend Fable Proto Figment Sketch Model Draft Mimic Stencil Lorem"
-).split()
-PLACE_ENDS = "bury ster port vale minster mouth haven moor".split()
+)
+PLACE_ENDS = _words("bury ster port vale minster mouth haven moor")
 
 
 class Namesake:

@@ -56,7 +56,7 @@ def _rows(worker: Worker, stint: Stint) -> list[Post]:
         if not stretches or stretches[-1][1:] != stretch[1:]:
             stretches.append(stretch)
     ends = [day - 1 for day, _, _ in stretches[1:]] + [stint.ends]
-    return [_post(worker, stint, *each, last) for each, last in zip(stretches, ends, strict=True)]
+    return [_post(worker, stint, each, last) for each, last in zip(stretches, ends, strict=True)]
 
 
 def _turns(stint: Stint) -> list[Day]:
@@ -84,9 +84,9 @@ def manager_number(seat: Seat | None, day: Day) -> str:
     return held[-1].number if day <= held[-1].ends or still_named else ""
 
 
-def _post(worker: Worker, stint: Stint, day: Day, team: Team, manager: str, last: Day) -> Post:
+def _post(worker: Worker, stint: Stint, stretch: tuple[Day, Team, str], last: Day) -> Post:
     """One row of hr_posts; nobody's post is older than the manager it names."""
-    role = ROLES[stint.seat.role]
+    role, (day, team, manager) = ROLES[stint.seat.role], stretch
     holders = stint.seat.manager_on(day)
     first = holders.stints[0].starts if holders and holders.stints else day
     safeguarding = team.plan.key in SAFEGUARDING_TEAMS and role.category == "social_worker"

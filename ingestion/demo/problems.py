@@ -97,8 +97,9 @@ KINDS: dict[str, Kind] = {
         ("short_absence_now", "{0} is away from {first} to {last}.",
          "Shown beside the row; the date does not move"),
         ("leave_now", "{0} is on leave from {first} to {last}.", "The same: leave breaks nothing"),
-        ("override_performance_concern", "{0} was to be seen every two weeks for two months.",
-         "Fortnightly while it lasted; an individual arrangement to others"),
+        ("override_performance_concern", "{0} is to be seen every two weeks, and was for "
+         "three months the year before.",
+         "Fortnightly while it lasts; an individual arrangement to others"),
         ("override_practice_concern", "{0} is to be seen every two weeks.",
          "Fortnightly under the adults' policy"),
         ("override_performance_management", "{0} is to be seen every week.",

@@ -157,9 +157,9 @@ def _review(row: Review) -> Row:
 
 
 def _pause(row: Programme) -> Row:
-    assert row.pause is not None
-    kind = "Maternity" if row.pause[1] is None else "Sickness"
-    return (row.worker.number, as_text(row.pause[0]), as_text(row.pause[1]), kind)
+    first, last = row.pause or (row.starts, None)
+    kind = "Maternity" if last is None else "Sickness"
+    return (row.worker.number, as_text(first), as_text(last), kind)
 
 
 def _end(day: Day) -> str:

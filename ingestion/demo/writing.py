@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -35,5 +34,5 @@ def _write(files: Files, key: FileKey, inbox: Path, today: Day) -> tuple[str, in
     frame = frame.with_columns(pl.all().replace("", None))
     unfinished = inbox / f".{name}.part"
     frame.write_csv(unfinished, line_terminator="\n", quote_style="necessary")
-    os.replace(unfinished, inbox / name)
+    unfinished.replace(inbox / name)
     return name, frame.height

@@ -20,7 +20,7 @@ from pyarrow import csv as arrow_csv
 from rapidfuzz import process
 
 from ingestion import problems
-from ingestion.contract import ContractField, Feed
+from ingestion.feeds import ContractField, Feed
 from ingestion.privacy import is_narrative
 from ingestion.reading.soundness import BLOCK, FileRefusedError, examine
 

@@ -1,0 +1,100 @@
+"""About: what this is for, what every figure means, which policies and data it comes from."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.cases import cases_by_team
+from dashboard.datasets.council import feeds, policies, readings, run_record
+from dashboard.datasets.people import nqsw_standing, people_by_team, people_listed
+from dashboard.scope import EVERYWHERE
+from dashboard.view_models import about, overview
+from dashboard.view_models.catalogue import measures
+from dashboard.view_models.days import say_date, say_time
+from dashboard.view_models.markdown import plain
+from dashboard.visit import Visit
+
+PURPOSE = """\
+Good supervision keeps social workers safe to practise and the people they work with safe. Every
+council's policy says how often it must happen; nobody can keep that promise for hundreds of people
+in their head. This puts what was promised beside what happened, day by day: who is overdue, who is
+next, and by which clause.
+
+Employers of social workers are asked, by the employer standards for social workers in England
+(standard 5), to set out what supervision people can expect and to watch how often it really takes
+place, and how good it is, against that. These pages answer the first half: how often. They hold
+dates, kinds and ticks, and nothing of what is said in supervision.
+
+A date that has passed is not a judgement of anybody. It is a reason to look: a session may not have
+been written down, a supervisor may have left, the diary may have been full of court."""
+
+OURS = """\
+- Where a policy gives no tolerance or notice, the values in the table of policies are used. They
+  and the length of a long absence are ours, and are values in the policy files.
+- An NQSW is at risk with two or more sessions missed in a row, a review overdue by more than 14
+  days, or no assessor.
+- People and cases are shown where they are on the data date; what fell due earlier stays with the
+  team and the line manager of that day.
+- A month end is shown as now recorded. A session written down late changes the months it belongs to.
+- The reason for an individual arrangement shows to the person and their own line of management only.
+  A reader who is in nobody's line reads "individual arrangement"."""
+
+
+def show(visit: Visit) -> None:
+    """The page; its examples are worked out of what the reader may see."""
+    open_page("About and definitions")
+    st.header("What this is for", anchor="purpose")
+    st.markdown(PURPOSE)
+    _show_measures(visit)
+    st.header("What a status means", anchor="statuses")
+    draw_table(about.status_rows(visit.words), alt="Statuses and their meaning", name="statuses")
+    st.header("Policies", anchor="policies")
+    draw_table(about.policy_rows(policies(visit.run).to_dicts()), alt="Policies", name="policies")
+    _show_data(visit)
+    st.header("Readings and assumptions", anchor="assumptions")
+    st.markdown(OURS)
+    rows = about.reading_rows(readings(visit.run).to_dicts())
+    if rows:
+        st.markdown("Where the text of a policy is open, this is how it is read:")
+        draw_table(rows, alt="Readings of open policy text", name="readings")
+
+
+def _show_measures(visit: Visit) -> None:
+    st.header("What the figures mean", anchor="measures")
+    st.markdown(
+        "The examples are worked out of the data on screen, for as much of the council as you may see."
+    )
+    examples = _examples(visit)
+    asked = st.query_params.get("measure")
+    for measure in measures().values():
+        with st.expander(measure.name, expanded=measure.id == asked):
+            st.markdown(about.say_measure(measure, examples.get(measure.id, "")))
+
+
+def _examples(visit: Visit) -> dict[str, str]:
+    run, scope, day = visit.run, visit.scope, visit.run.data_date
+    people = people_by_team(run, scope, EVERYWHERE).to_dicts()
+    cases = cases_by_team(run, scope, EVERYWHERE).to_dicts()
+    nqsws: dict[str, Any] = nqsw_standing(run, scope, EVERYWHERE).to_dicts()[0]
+    place = about.telling_place(people)
+    examples = about.worked_examples(
+        place, overview.total(people), overview.total(cases), nqsws, day
+    )
+    longest = people_listed(run, scope, EVERYWHERE, "overdue", 1).to_dicts()
+    return {**examples, "sessions_missed": about.say_missed(longest[0] if longest else None, day)}
+
+
+def _show_data(visit: Visit) -> None:
+    record = run_record(visit.run).to_dicts()[0]
+    st.header("The data and the build", anchor="data")
+    told = (
+        f"The data date is **{say_date(visit.run.data_date)}**: nothing after it has happened. "
+        f"Built {say_time(visit.run.built_at)} by version {plain(record['code_version'] or 'unknown')}; "
+        f"the file's fingerprint begins {visit.run.sha256[:12]}."
+    )
+    if record["policy_override"]:
+        told += f" Every directorate is shown under one policy: {plain(record['policy_override'])}."
+    st.markdown(told)
+    draw_table(about.feed_rows(feeds(visit.run).to_dicts()), alt="Feeds and their age", name="feeds")

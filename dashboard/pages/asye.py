@@ -1,0 +1,146 @@
+"""ASYE: which newly qualified social workers get what they were promised, and which reviews come."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.cards import Card, draw_cards
+from dashboard.components.charts import draw_chart
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.components.weeks import weeks_spec
+from dashboard.datasets.asye import REVIEW_DAYS, nqsw_counts, nqsw_reviews, nqsws_listed
+from dashboard.view_models import asye, asye_weeks
+from dashboard.view_models.catalogue import tooltip
+from dashboard.view_models.days import say_count
+from dashboard.view_models.markdown import link
+from dashboard.view_models.shares import Share
+from dashboard.visit import Visit
+
+TITLE = "ASYE"
+INTRODUCTION = (
+    "Newly qualified social workers (NQSWs) in their assessed and supported year in employment "
+    "(ASYE)."
+)
+
+
+def show(visit: Visit) -> None:
+    """The cohort, or the one list of NQSWs that the address asks for."""
+    if "list" in st.query_params and visit.scope.names_people:
+        _show_list(visit, st.query_params["list"])
+        return
+    counts = nqsw_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
+    open_page(TITLE, INTRODUCTION)
+    _show_cards(visit, counts)
+    if not visit.scope.names_people:
+        kept = Share(counts["sessions_on_time_count"], counts["sessions_due_count"])
+        st.markdown(f"Sessions of NQSWs held on time since each ASYE began: {kept.text}.")
+        st.info("Lists of named people are for those who manage them. You see counts only.")
+        return
+    running = nqsws_listed(visit.run, visit.scope, visit.place, list_name="running").to_dicts()
+    reviews = nqsw_reviews(visit.run, visit.scope, visit.place).to_dicts()
+    _show_cohort(visit, running)
+    _show_reviews(visit, reviews)
+    _show_weeks(visit, running, reviews)
+    _show_floor(visit, running)
+    _show_ended(visit)
+
+
+def _show_list(visit: Visit, asked: str) -> None:
+    titles = asye.list_titles(visit.words)
+    name = asked if asked in titles else "running"
+    rows = nqsws_listed(visit.run, visit.scope, visit.place, list_name=name).to_dicts()
+    size = say_count(len(rows), "programme" if name in ("all", "ended") else "NQSW")
+    open_page(f"{titles[name]}: {size}", back=("All NQSWs", visit.links.to("asye")))
+    if asked != name:
+        st.info("The link asked for a list that there is not. All running ASYEs are shown instead.")
+    if not rows:
+        st.markdown(f"Nobody is in this list. {link('See all NQSWs', visit.links.to('asye'))}")
+        return
+    running = [row for row in rows if row["is_running"]]
+    ended = [row for row in rows if not row["is_running"]]
+    draw_table(asye.cohort_rows(running, visit.words, visit.links), alt=titles[name], name="nqsws")
+    draw_table(asye.ended_rows(ended, visit.words, visit.links), alt="Ended", name="ended")
+
+
+def _show_cards(visit: Visit, counts: dict[str, int]) -> None:
+    def see(name: str, number: int) -> str:
+        if not (number and visit.scope.names_people):
+            return "" if number else "none"
+        return link(f"See the {number:,}", visit.links.to("asye", list=name))
+
+    by = asye.review_by(visit.run.data_date, REVIEW_DAYS)
+    figures = [
+        ("ASYEs running", "running", "NQSWs", None),
+        ("At risk", "at_risk", f"of **{counts['running_count']:,}** running", "nqsws_at_risk"),
+        ("Without an assessor", "no_assessor", "while the ASYE runs", None),
+        ("Review due", "reviews_due", f"by {by}", None),
+        ("Review overdue", "reviews_overdue", "one or more", None),
+    ]
+    cards = []
+    for label, name, beside, measure in figures:
+        number = counts[f"{name}_count"]
+        lines = tuple(line for line in (beside, see(name, number)) if line)
+        cards.append(Card(label, f"{number:,}", lines, tooltip(measure) if measure else None))
+    draw_cards(cards)
+
+
+def _show_cohort(visit: Visit, running: list[dict[str, Any]]) -> None:
+    st.header(f"Running: {say_count(len(running), 'NQSW')}", anchor="running")
+    if not running:
+        st.markdown("No ASYE runs here.")
+        return
+    st.caption("Those at risk first, then a review overdue, then the longest overdue, then newest.")
+    rows = asye.cohort_rows(running, visit.words, visit.links)
+    draw_table(rows, alt="NQSWs whose ASYE runs", name="cohort")
+
+
+def _show_reviews(visit: Visit, reviews: list[dict[str, Any]]) -> None:
+    if not reviews:
+        return
+    st.header("Reviews", anchor="reviews")
+    st.caption(
+        "By the policy each NQSW is held to, newest start first. Part-time hours and pauses move "
+        "the dates."
+    )
+    rows = asye.milestone_rows(reviews, visit.words, visit.links)
+    draw_table(rows, alt="Reviews of each NQSW by milestone", name="reviews")
+
+
+def _show_weeks(
+    visit: Visit, running: list[dict[str, Any]], reviews: list[dict[str, Any]]
+) -> None:
+    if not running:
+        return
+    st.header("Where each NQSW is", anchor="weeks")
+    sentence = asye.say_phases(running, visit.words)
+    st.markdown(sentence)
+    data = {
+        "nqsws": pl.DataFrame(asye_weeks.week_lines(running)),
+        "reviews": pl.DataFrame(asye_weeks.review_marks(reviews, visit.words)),
+        "steps": pl.DataFrame(asye_weeks.step_rules(running)),
+    }
+    draw_chart(weeks_spec(), data, alt=sentence)
+    st.caption("● review held, ■ review overdue, ◆ review to come. The tables above say the same.")
+
+
+def _show_floor(visit: Visit, running: list[dict[str, Any]]) -> None:
+    if not running:
+        return
+    st.header("Beside the national floor", anchor="floor")
+    st.markdown(asye.say_floor(running, visit.links))
+    rows = asye.floor_rows(running, visit.words, visit.links)
+    if rows:
+        st.caption("Only those who are overdue by the floor, or stand differently under it.")
+        draw_table(rows, alt="NQSWs by their policy and by the national floor", name="floor")
+
+
+def _show_ended(visit: Visit) -> None:
+    rows = nqsws_listed(visit.run, visit.scope, visit.place, list_name="ended").to_dicts()
+    st.header(f"Ended: {say_count(len(rows), 'programme')}", anchor="ended")
+    if not rows:
+        st.markdown("No ASYE has ended here.")
+        return
+    st.caption("By how it ended. What went against somebody shows only to their own managers.")
+    draw_table(asye.ended_rows(rows, visit.words, visit.links), alt="ASYEs that ended", name="ended")

@@ -1,0 +1,49 @@
+-- NQSWs counted, for who sees counts only too: how many ASYEs run, and how many need somebody to act.
+with programmes as (
+
+    select listed.*
+    from marts.fct_asye_programmes as listed
+    where
+        ($sees_counts or list_contains($team_ids::varchar[], listed.team_id))
+        and ($service is null or listed.service_name = $service)
+        and ($team_id is null or listed.team_id = $team_id)
+
+),
+
+reviews_coming as (
+
+    select distinct
+        programmes.worker_id,
+        programmes.asye_from
+    from programmes
+    cross join marts.dim_run as run
+    inner join marts.dim_policies_in_force as in_force
+        on
+            in_force.directorate_code = programmes.directorate_code
+            and in_force.valid_from <= run.data_date
+            and coalesce(in_force.valid_to > run.data_date, true)
+    inner join marts.fct_obligations as reviews
+        on
+            reviews.obligation_type = 'asye_review'
+            and reviews.policy_id = in_force.policy_id
+            and reviews.subject_id = programmes.worker_id
+            and reviews.opened_on = programmes.asye_from
+            and reviews.closed_on is null
+            and reviews.due_on between run.data_date and run.data_date + $review_days::integer
+    where programmes.is_running
+
+)
+
+select
+    count(*) filter (where programmes.is_running) as running_count,
+    count(*) filter (where programmes.is_at_risk) as at_risk_count,
+    count(*) filter (where programmes.is_running and programmes.assessor_id is null) as no_assessor_count,
+    (select count(*) from reviews_coming) as reviews_due_count,
+    count(*) filter (where programmes.is_running and programmes.milestones_overdue_count > 0)
+        as reviews_overdue_count,
+    count(*) filter (where not programmes.is_running) as ended_count,
+    coalesce(sum(programmes.sessions_on_time_count) filter (where programmes.is_running), 0)::integer
+        as sessions_on_time_count,
+    coalesce(sum(programmes.sessions_due_count) filter (where programmes.is_running), 0)::integer
+        as sessions_due_count
+from programmes

@@ -1,0 +1,265 @@
+"""NQSWs in words: the phase they are in, their reviews, the national floor beside, how it ended."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from dashboard.view_models.addresses import Links
+from dashboard.view_models.days import say_count, say_date, say_interval, say_short_date
+from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.people import Cells
+from dashboard.view_models.shares import Share
+from dashboard.view_models.tones import badge
+from dashboard.view_models.vocabulary import Vocabulary
+
+Row = Mapping[str, Any]
+
+_LISTS = {
+    "all": "Every ASYE on record",
+    "running": "NQSWs whose ASYE runs",
+    "at_risk": "NQSWs at risk",
+    "no_assessor": "NQSWs without an assessor",
+    "reviews_due": "NQSWs with a review coming up",
+    "reviews_overdue": "NQSWs with a review overdue",
+    "sessions_overdue": "NQSWs overdue under their policy",
+    "floor_overdue": "NQSWs overdue by the national floor",
+    "ended": "ASYEs that have ended",
+}
+_ADVERBS = {(1, "week"): "Weekly", (2, "week"): "Fortnightly", (1, "month"): "Monthly"}
+NO_ASSESSOR = "none ■"
+AT_RISK = "■ At risk"
+FIRST_STEP = "0 days"
+
+
+def list_titles(words: Vocabulary) -> dict[str, str]:
+    """Every list there is, id to words: ours, then one for each state of a programme."""
+    return {**_LISTS, **{word.code: word.label for word in words.words("asye_state")}}
+
+
+def say_phase(row: Row, words: Vocabulary) -> str:
+    """'Weekly, first 6 weeks': the interval owed now, and from when to when it is owed."""
+    if row["interval_count"] is None:
+        return words.word("status", row["supervision_status_code"]).label
+    often = _say_often(row["interval_count"], row["interval_unit"])
+    step, following = row["step"], row["next_step"]
+    if step in (None, FIRST_STEP):
+        return f"{often}, first {following}" if following else f"{often}, from the start"
+    return f"{often}, from {step} to {following}" if following else f"{often}, from {step}"
+
+
+def _say_often(count: int, unit: str) -> str:
+    words = say_interval(count, unit)
+    return _ADVERBS.get((count, unit)) or words[0].upper() + words[1:]
+
+
+def cohort_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """NQSWs whose ASYE runs: who, where in it, supervision, reviews, assessor."""
+    return [
+        {
+            "NQSW": _person_cell(row, words, links),
+            "Phase": _phase_cell(row, words),
+            "Supervision": _supervision_cell(row, words),
+            "Reviews": _reviews_cell(row),
+            "Assessor": _assessor_cell(row, links),
+        }
+        for row in rows
+    ]
+
+
+def _person_cell(row: Row, words: Vocabulary, links: Links) -> str:
+    name = plain(row["worker_name"])
+    cell = f"**{link(name, links.to('person', worker=row['worker_id']))}**"
+    beneath = [plain(row["team_name"])] if row["team_name"] else []
+    if row["programme_code"]:
+        beneath.append(plain(words.word("programme", row["programme_code"]).label))
+    if row["counted_fte"] is not None and row["counted_fte"] < 1:
+        beneath.append(f"{row['counted_fte']:g} FTE")
+    cell += f"  \n:small[{', '.join(beneath)}]"
+    if row["is_at_risk"]:
+        cell += f"  \n**{AT_RISK}**  \n:small[{plain(row['at_risk_because'])}]"
+    return cell
+
+
+def _phase_cell(row: Row, words: Vocabulary) -> str:
+    cell = f"Week {row['week_number']}  \n{plain(say_phase(row, words))}"
+    if row["clause"]:
+        cell += f"  \n:small[{plain(row['clause'])}]"
+    if row["state_code"] != "in_progress":
+        cell += f"  \n{badge(words.word('asye_state', row['state_code']))}"
+    if row["paused_days"]:
+        cell += f"  \n:small[{say_count(row['paused_days'], 'day')} of pauses so far]"
+    return cell
+
+
+def _supervision_cell(row: Row, words: Vocabulary) -> str:
+    kept = Share(row["sessions_on_time_count"] or 0, row["sessions_due_count"] or 0)
+    lines = [standing(row["supervision_status_code"], row["days_overdue"], words)]
+    if kept.whole:
+        lines.append(f":small[{kept.counts} sessions on time]")
+    if row["sessions_missed_count"]:
+        lines.append(f":small[▲ {row['sessions_missed_count']} missed]")
+    if row["floor_status_code"] not in (None, row["supervision_status_code"]):
+        floor = words.word("status", row["floor_status_code"])
+        days = row["floor_days_overdue"]
+        said = f"{floor.marked} {say_count(days, 'day')}" if days else floor.marked
+        lines.append(f":small[National floor: {plain(said)}]")
+    return "  \n".join(lines)
+
+
+def standing(status_code: str | None, days_overdue: int | None, words: Vocabulary) -> str:
+    """A status as a tag, with the days where it is overdue."""
+    word = words.word("status", status_code)
+    if status_code == "overdue" and days_overdue is not None:
+        return badge(word, f"{word.label} {say_count(days_overdue, 'day')}")
+    return badge(word)
+
+
+def _reviews_cell(row: Row) -> str:
+    lines = []
+    if row["next_milestone_months"]:
+        months = say_count(row["next_milestone_months"], "month")
+        lines.append(f"Next: {months}  \n:small[{say_short_date(row['next_milestone_due_on'])}]")
+    else:
+        lines.append("None left open")
+    if row["milestones_overdue_count"]:
+        lines.append(f"**■ {say_count(row['milestones_overdue_count'], 'review')} overdue**")
+    if row["milestones_met_count"]:
+        lines.append(f":small[{row['milestones_met_count']} held]")
+    if row["recommended_on"]:
+        lines.append(f":small[Recommended on {say_short_date(row['recommended_on'])}]")
+    return "  \n".join(lines)
+
+
+def _assessor_cell(row: Row, links: Links) -> str:
+    if row["assessor_id"] is None:
+        who = f"**{NO_ASSESSOR}**" if row["is_running"] else "none now"
+    else:
+        who = link(plain(row["assessor_name"]), links.to("person", worker=row["assessor_id"]))
+    if row["supervisor_name"]:
+        who += f"  \n:small[Line manager: {plain(row['supervisor_name'])}]"
+    return who
+
+
+def ended_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """ASYEs that have ended: who, from when to when, how it ended so far as this reader may know."""
+    return [
+        {
+            "NQSW": f"**{link(plain(row['worker_name']), links.to('person', worker=row['worker_id']))}**"
+            + (f"  \n:small[{plain(row['team_name'])}]" if row["team_name"] else ""),
+            "ASYE": f"{say_short_date(row['asye_from'])} to {say_short_date(row['ended_on'])}",
+            "How it ended": badge(words.word("asye_state", row["state_code"])),
+            "Sessions on time": Share(
+                row["sessions_on_time_count"] or 0, row["sessions_due_count"] or 0
+            ).text,
+            "Reviews held": str(row["milestones_met_count"]),
+        }
+        for row in rows
+    ]
+
+
+def milestone_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """One row an NQSW, one column a milestone: how each review stands, and its date."""
+    listed = list(rows)
+    months = sorted({row["milestone_months"] for row in listed})
+    people: dict[tuple[str, date], dict[int, Row]] = {}
+    for row in listed:
+        mine = people.setdefault((row["worker_id"], row["asye_from"]), {})
+        mine[row["milestone_months"]] = row
+    return [
+        {
+            "NQSW": _reviewed_cell(next(iter(mine.values())), links),
+            **{
+                say_count(month, "month"): _review_cell(mine.get(month), words) for month in months
+            },
+        }
+        for mine in people.values()
+    ]
+
+
+def _reviewed_cell(row: Row, links: Links) -> str:
+    name = link(plain(row["worker_name"]), links.to("person", worker=row["worker_id"]))
+    return f"**{name}**  \n:small[{plain(row['team_name'] or '')}]"
+
+
+def _review_cell(row: Row | None, words: Vocabulary) -> str:
+    if row is None:
+        return "not asked"
+    if row["met_on"] is not None:
+        return f"{badge(words.word('status', row['status_code']))}  \n:small[held {say_short_date(row['met_on'])}]"
+    if row["status_code"] == "overdue":
+        tag = standing("overdue", row["days_past_due"], words)
+        return f"{tag}  \n:small[was due {say_short_date(row['due_on'])}]"
+    return f"{badge(words.word('status', row['status_code']))}  \n:small[due {say_short_date(row['due_on'])}]"
+
+
+def floor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """NQSWs whose standing differs from, or is overdue by, the national floor."""
+    return [
+        {
+            "NQSW": f"**{link(plain(row['worker_name']), links.to('person', worker=row['worker_id']))}**",
+            "Under their policy": standing(row["supervision_status_code"], row["days_overdue"], words)
+            + _due(row["supervision_due_on"]),
+            "By the national floor": standing(row["floor_status_code"], row["floor_days_overdue"], words)
+            + _due(row["floor_due_on"]),
+            "What the floor asks": plain(_say_floor(row)),
+        }
+        for row in rows
+        if row["floor_status_code"] is not None
+        and (row["floor_status_code"] == "overdue" or row["floor_status_code"] != row["supervision_status_code"])
+    ]
+
+
+def _due(day: date | None) -> str:
+    return f"  \n:small[due {say_short_date(day)}]" if day else ""
+
+
+def _say_floor(row: Row) -> str:
+    if row["floor_interval_count"] is None:
+        return "nothing now"
+    often = say_interval(row["floor_interval_count"], row["floor_interval_unit"])
+    return f"{often}, {row['floor_clause']}"
+
+
+def say_floor(rows: Iterable[Row], links: Links) -> str:
+    """How NQSWs stand by the national floor beside their own policy, in a sentence with its lists."""
+    listed = list(rows)
+    asked = ("overdue", "due_soon", "in_date")
+    floor = [row for row in listed if row["floor_status_code"] in asked]
+    own = [row for row in listed if row["supervision_status_code"] in asked]
+    late = [row for row in floor if row["floor_status_code"] == "overdue"]
+    late_own = [row for row in own if row["supervision_status_code"] == "overdue"]
+
+    def overdue(number: int, whole: int, name: str) -> str:
+        said = f"{number:,} of {whole:,}"
+        return link(said, links.to("asye", list=name)) if number else said
+
+    return (
+        "The national floor is what every employer owes an NQSW, whatever its own policy says. "
+        f"By it {overdue(len(late), len(floor), 'floor_overdue')} are overdue; under the policy "
+        f"they are held to, {overdue(len(late_own), len(own), 'sessions_overdue')}."
+    )
+
+
+def say_phases(rows: Iterable[Row], words: Vocabulary) -> str:
+    """How many NQSWs are in which phase, in a sentence."""
+    counted: dict[str, int] = {}
+    weeks = []
+    for row in rows:
+        phase = say_phase(row, words)
+        counted[phase] = counted.get(phase, 0) + 1
+        weeks.append(row["week_number"])
+    if not weeks:
+        return "No ASYE runs here."
+    told = ", ".join(
+        f"{number} {phase[0].lower()}{phase[1:]}"
+        for phase, number in sorted(counted.items(), key=lambda entry: -entry[1])
+    )
+    return (
+        f"{say_count(len(weeks), 'NQSW is', 'NQSWs are')} between week {min(weeks)} and week "
+        f"{max(weeks)}. By what is owed now: {told}."
+    )
+
+
+def review_by(data_date: date, days: int) -> str:
+    """The last day of the look ahead, in words."""
+    return say_date(data_date + timedelta(days=days))

@@ -1,0 +1,179 @@
+"""What an export must look like, once the contract has been read: feeds, their fields and columns.
+
+A feed has *fields* (one a heading, as text in the export) and *columns* (those of the raw table).
+They differ only where privacy asks for it: one date of birth gives two birthdays, an absence type
+gives a yes or no.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict
+
+from ingestion import problems
+from ingestion.cells import READERS, Kind
+from ingestion.problems import ProblemKind
+
+if TYPE_CHECKING:
+    from pandera.polars import DataFrameSchema
+
+
+class Degrade(BaseModel):
+    """How a private field becomes something that may be kept: a birthday, or whether it is another
+    value.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    degrade: Literal["anniversary", "is_not"]
+    years: int = 0
+    value: str = ""
+
+
+class ColumnMeta(BaseModel):
+    """config.meta of a column."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    heading: str
+    kind: Kind
+    required: bool = False
+    required_when: dict[str, str] = {}
+    at_least: int | None = None
+    code_list: str | None = None
+    privacy: Degrade | None = None
+
+
+class TableMeta(BaseModel):
+    """config.meta of a table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    role: Literal["denominator", "evidence"]
+    title: str
+    key: tuple[str, ...] = ()
+    freshness_days: int
+    snapshot: Literal[True]
+    data_date_feed: bool = False
+    records_from: bool = False
+    must_not_lose: str | None = None
+    dropped_headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When a field must be there: another field's text, in lower case, is one of these."""
+
+    field: str
+    spellings: frozenset[str]
+    words: str
+
+    def holds(self) -> pl.Expr:
+        """A boolean for each row; false where the other field is empty."""
+        return pl.col(self.field).str.to_lowercase().is_in(list(self.spellings)).fill_null(False)
+
+
+@dataclass(frozen=True)
+class ContractField:
+    """One heading of the export and what must be readable under it."""
+
+    name: str
+    heading: str
+    kind: Kind
+    required: bool
+    condition: Condition | None
+    at_least: int | None
+    is_private: bool
+
+    @property
+    def unreadable(self) -> ProblemKind:
+        """What is reported of a cell that cannot be read as this kind."""
+        return READERS[self.kind].unreadable
+
+    @property
+    def read_name(self) -> str:
+        """What the column of typed cells is called while it stands beside the text."""
+        return f"{self.name} as read"
+
+    def read(self, cells: pl.Series) -> pl.Series:
+        """The cells as their own type, null where one cannot be read. Outer spaces are
+        gone by now.
+        """
+        values = READERS[self.kind].read(cells)
+        if self.at_least is not None:
+            values = values.set(values < self.at_least, None)
+        return values.alias(self.read_name)
+
+    def readable(self) -> pl.Expr:
+        """A boolean for each row that has both columns; an empty cell is readable."""
+        return pl.col(self.name).is_null() | pl.col(self.read_name).is_not_null()
+
+
+@dataclass(frozen=True)
+class ContractColumn:
+    """One column of the raw table: a field as it is, or what privacy leaves of it."""
+
+    name: str
+    data_type: str
+    field: str
+    privacy: Degrade | None
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One export: its fields, its columns and what the gates must know of it."""
+
+    name: str
+    meta: TableMeta
+    fields: tuple[ContractField, ...]
+    columns: tuple[ContractColumn, ...]
+    fingerprint: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell one row from another; empty where equal rows are one and all others
+        stand.
+        """
+        return self.meta.key
+
+    @property
+    def required_headings(self) -> list[str]:
+        """The headings without which no row can stand."""
+        return [field.heading for field in self.fields if field.required]
+
+    def heading_of(self, column: str) -> str:
+        """The heading a raw column is read from, for messages."""
+        name = next(each.field for each in self.columns if each.name == column)
+        return next(field.heading for field in self.fields if field.name == name)
+
+    @cached_property
+    def schema(self) -> "DataFrameSchema":
+        """The pandera schema of text beside typed cells: it finds what is missing or unreadable,
+        row by row.
+        """
+        return build_schema(self.fields)
+
+
+def build_schema(fields: tuple[ContractField, ...]) -> "DataFrameSchema":
+    """Make the pandera schema of text beside typed cells; each failing check carries the code of
+    its problem.
+
+    Pandera is imported only here: a refresh with nothing new never needs it, and it is slow to
+    import.
+    """
+    import pandera.polars as pa  # noqa: PLC0415
+
+    def check(expression: pl.Expr, kind: ProblemKind) -> pa.Check:
+        return pa.Check(lambda data: data.lazyframe.select(expression), error=kind.code)
+
+    columns = {}
+    for field in fields:
+        checks = (
+            [] if field.kind in ("code", "text") else [check(field.readable(), field.unreadable)]
+        )
+        if field.required:
+            checks.append(check(pl.col(field.name).is_not_null(), problems.CELL_MISSING))
+        if field.condition:
+            present = pl.col(field.name).is_not_null() | ~field.condition.holds()
+            checks.append(check(present, problems.CELL_MISSING_HERE))
+        columns[field.name] = pa.Column(str, checks=checks, nullable=True)
+    return pa.DataFrameSchema(columns)

@@ -1,0 +1,59 @@
+"""What is said of a file as a whole, beside what is said of its cells."""
+
+import polars as pl
+
+from ingestion import problems
+from ingestion.feeds import Feed
+from ingestion.reading.csv import CsvFile
+
+
+def tell_headings(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
+    """Name the headings whose columns were not kept."""
+    told = [(problems.HEADING_UNKNOWN, each) for each in file.headings.unknown]
+    told += [(problems.HEADING_NARRATIVE, each) for each in file.headings.narrative]
+    return [
+        problems.report(kind, feed=feed.name, file_name=name, heading=heading[:80])
+        for kind, heading in told
+    ]
+
+
+def tell_misshapen(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
+    """Name the rows that have more or fewer cells than there are headings."""
+    return [
+        problems.report(
+            problems.ROW_MISSHAPEN,
+            feed=feed.name,
+            file_name=name,
+            rows=some.select("source_row"),
+            cells=cells,
+            headings=file.headings.width,
+        )
+        for (cells,), some in file.misshapen.sort("source_row").group_by(
+            "cells", maintain_order=True
+        )
+    ]
+
+
+def tell_repeats(
+    duplicate: int, conflicts: pl.DataFrame, feed: Feed, file_name: str | None
+) -> list[pl.DataFrame]:
+    """Report equal rows as one number and contradictions row by row."""
+    told = []
+    if duplicate:
+        told.append(
+            problems.report(
+                problems.ROWS_EQUAL, feed=feed.name, file_name=file_name, count=f"{duplicate:,}"
+            )
+        )
+    if conflicts.height:
+        is_kept = feed.meta.role == "denominator"
+        told.append(
+            problems.report(
+                problems.KEY_CONFLICT_KEPT if is_kept else problems.KEY_CONFLICT,
+                feed=feed.name,
+                file_name=file_name,
+                heading=" and ".join(feed.heading_of(part) for part in feed.key),
+                rows=conflicts.select(pl.col("_source_row").alias("source_row"), "typed_text"),
+            )
+        )
+    return told
