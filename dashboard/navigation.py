@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.pages import about, asye, cases, overview, people, person, team
+from dashboard.pages import about, asye, cases, managers, overview, people, person, team
 from dashboard.scope import Scope
 from dashboard.visit import Visit
 
@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("team", "My team", ":material/groups:", team.show, by_name=True),
     Entry("cases", "Case supervision", ":material/folder_shared:", cases.show),
     Entry("asye", "ASYE", ":material/school:", asye.show),
+    Entry("managers", "Managers", ":material/supervisor_account:", managers.show, by_name=True),
     Entry("about", "About", ":material/info:", about.show),
     Entry("people", "People", ":material/list:", people.show, hidden=True),
     Entry("person", "Person", ":material/person:", person.show, hidden=True),

@@ -16,9 +16,9 @@ class Card:
     help_text: str | None = None
 
 
-def draw_cards(cards: Sequence[Card]) -> None:
-    """The cards side by side, and below one another where there is no room."""
-    grid = st.grid(len(cards), min_column_width=160, gap="small", border=True)
+def draw_cards(cards: Sequence[Card], narrowest: int = 160) -> None:
+    """The cards side by side, and below one another where one would be narrower than `narrowest`."""
+    grid = st.grid(len(cards), min_column_width=narrowest, gap="small", border=True)
     for card in cards:
         with grid.cell():
             st.metric(card.label, card.figure, help=card.help_text)

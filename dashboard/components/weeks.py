@@ -29,7 +29,7 @@ def weeks_spec() -> Spec:
     said = nqsws.mark_text(align="left", dx=8, dy=-7, fontSize=11).encode(x=weeks, text="said:N")
     marks = (
         alt.Chart(alt.NamedData(name="reviews"))
-        .mark_point(filled=True, size=75, opacity=1)
+        .mark_point(filled=True, size=85, opacity=1)
         .encode(
             y=rows,
             x=weeks,

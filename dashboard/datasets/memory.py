@@ -5,8 +5,19 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from dashboard.scope import Place, Scope
+from dashboard.warehouse import Published
+
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+# What tells two arguments apart, written out: Streamlit would take them to pieces on every call.
+_KEYS: dict[str | type, Callable[..., str]] = {
+    Published: lambda run: str(run.file),
+    Scope: repr,
+    Place: repr,
+}
 
 
 def remember(function: Callable[P, R]) -> Callable[P, R]:
@@ -15,5 +26,7 @@ def remember(function: Callable[P, R]) -> Callable[P, R]:
     Every argument is part of the key, so a reader never meets an answer made for another scope or
     another warehouse. Equal questions at the same moment are asked of the warehouse once.
     """
-    kept: Callable[P, R] = st.cache_data(max_entries=400, show_spinner=False)(function)
+    kept: Callable[P, R] = st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_KEYS)(
+        function
+    )
     return kept

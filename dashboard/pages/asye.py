@@ -83,7 +83,7 @@ def _show_cards(visit: Visit, counts: dict[str, int]) -> None:
         number = counts[f"{name}_count"]
         lines = tuple(line for line in (beside, see(name, number)) if line)
         cards.append(Card(label, f"{number:,}", lines, tooltip(measure) if measure else None))
-    draw_cards(cards)
+    draw_cards(cards, narrowest=130)
 
 
 def _show_cohort(visit: Visit, running: list[dict[str, Any]]) -> None:

@@ -88,7 +88,7 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
     if unmeasured:
         lines = ("open cases whose data was not supplied", see(unmeasured, list="not_measured"))
         cards.append(Card("Not measured", f"{unmeasured:,}", lines))
-    draw_cards([_tidy(card) for card in cards])
+    draw_cards([_tidy(card) for card in cards], narrowest=130)
 
 
 def _tidy(card: Card) -> Card:

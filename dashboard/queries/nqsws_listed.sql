@@ -32,6 +32,10 @@ told as (
                 when seen.is_running then 'in_progress'
                 else 'ended'
             end as state_code,
+            case
+                when seen.is_own_line or seen.state_code = 'awaiting_panel'
+                    then seen.recommended_on
+            end as recommended_on,
             case when seen.is_own_line then seen.panel_on end as panel_on
         )
     from seen

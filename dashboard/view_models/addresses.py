@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from functools import cached_property
+from urllib.parse import quote
 
 #: Kept when the reader moves from page to page; everything else belongs to one page.
 SHARED = ("persona", "as", "service", "team")
+
+
+def _part(name: str, value: object) -> str:
+    """One parameter; brackets are written out too, or they would end a Markdown link."""
+    return f"{name}={quote(str(value), safe='')}"
 
 
 @dataclass(frozen=True)
@@ -19,14 +25,15 @@ class Links:
 
         A parameter that is None is left out, also a shared one.
         """
-        given: dict[str, object] = {**dict(self.shared), **asked}
-        query = urlencode(
-            {name: str(value) for name, value in given.items() if value is not None},
-            quote_via=quote,
-        )
-        # A bracket would end a Markdown link.
-        query = query.replace("(", "%28").replace(")", "%29")
+        kept = [part for name, part in self._parts if name not in asked]
+        own = [_part(name, value) for name, value in asked.items() if value is not None]
+        query = "&".join([*kept, *own])
         return f"./{page}?{query}" if query else f"./{page}"
+
+    @cached_property
+    def _parts(self) -> list[tuple[str, str]]:
+        """The shared parameters as they stand in an address; a page has hundreds of links."""
+        return [(name, _part(name, value)) for name, value in self.shared]
 
     def without(self, *names: str) -> "Links":
         """The same, no longer keeping these."""

@@ -116,15 +116,16 @@ def standing(status_code: str | None, days_overdue: int | None, words: Vocabular
 
 def _reviews_cell(row: Row) -> str:
     lines = []
+    overdue = row["milestones_overdue_count"]
+    if overdue:
+        lines.append(f"**■ {say_count(overdue, 'review')} overdue**")
     if row["next_milestone_months"]:
         months = say_count(row["next_milestone_months"], "month")
-        lines.append(f"Next: {months}  \n:small[{say_short_date(row['next_milestone_due_on'])}]")
+        day = say_short_date(row["next_milestone_due_on"])
+        lines.append(f":small[{months}: was due {day}]" if overdue else f"{months}: due {day}")
     else:
         lines.append("None left open")
-    if row["milestones_overdue_count"]:
-        lines.append(f"**■ {say_count(row['milestones_overdue_count'], 'review')} overdue**")
-    if row["milestones_met_count"]:
-        lines.append(f":small[{row['milestones_met_count']} held]")
+    lines.append(f":small[{row['milestones_met_count']} held]")
     if row["recommended_on"]:
         lines.append(f":small[Recommended on {say_short_date(row['recommended_on'])}]")
     return "  \n".join(lines)
@@ -189,6 +190,8 @@ def _review_cell(row: Row | None, words: Vocabulary) -> str:
     if row["status_code"] == "overdue":
         tag = standing("overdue", row["days_past_due"], words)
         return f"{tag}  \n:small[was due {say_short_date(row['due_on'])}]"
+    if row["status_code"] == "in_date":
+        return f"due {say_short_date(row['due_on'])}"
     return f"{badge(words.word('status', row['status_code']))}  \n:small[due {say_short_date(row['due_on'])}]"
 
 
@@ -250,7 +253,7 @@ def say_phases(rows: Iterable[Row], words: Vocabulary) -> str:
         weeks.append(row["week_number"])
     if not weeks:
         return "No ASYE runs here."
-    told = ", ".join(
+    told = "; ".join(
         f"{number} {phase[0].lower()}{phase[1:]}"
         for phase, number in sorted(counted.items(), key=lambda entry: -entry[1])
     )

@@ -68,7 +68,7 @@ def _hire(council: Council) -> Parts:
     council.seats = lay_out_seats(council.teams, council.scale)
     stints = Staffing(streams, council.begins, today).fill(council.seats)
     council.workers = make_people(stints, streams, council.begins, today)
-    council.posts = make_posts(council.workers)
+    council.posts = make_posts(council.workers, today)
     parts = Parts(council.workers, streams, today)
     alter_posts(council.posts, council.seats, parts, today)
     return parts

@@ -15,6 +15,7 @@ from ingestion.demo.shape import TEAMS
 from ingestion.demo.streams import Streams, pick
 
 SETTLED_FOR_DAYS = 420
+SOCIAL_WORKERS = ("social_worker", "senior_social_worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,12 @@ class Part:
 
     code: str
     team: str
-    roles: tuple[str, ...] = ("social_worker", "senior_social_worker")
+    roles: tuple[str, ...] = SOCIAL_WORKERS
 
 
-OFFICER, HELPER = ("youth_justice_officer",), ("early_help_worker",)
-FAMILY_WORKER, SUPPORT = ("family_worker", "family_time_worker"), ("business_support",)
+OFFICER = ("youth_justice_officer", "youth_justice_specialist")
+FAMILY_WORKER = ("family_worker", "family_time_worker", "early_help_worker")
+SUPPORT = ("business_support", *FAMILY_WORKER)
 
 STEADY_PARTS: tuple[Part, ...] = (
     Part("away_maternity", "fostering"),
@@ -41,7 +43,7 @@ STEADY_PARTS: tuple[Part, ...] = (
     Part("override_performance_concern", "assessment_north"),
     Part("override_practice_concern", "community_south"),
     Part("override_performance_management", "youth_court", OFFICER),
-    Part("override_agreed_deviation", "early_help", HELPER),
+    Part("override_agreed_deviation", "early_help", FAMILY_WORKER),
     Part("safeguarding_role_elsewhere", "adult_safeguarding"),
     Part("two_posts", "care_west"),
     Part("peer_sessions_only", "mental_health"),
@@ -50,12 +52,11 @@ STEADY_PARTS: tuple[Part, ...] = (
     Part("job_title_unknown", "first_contact", ("assessor",)),
     Part("cancelled_without_new_date", "fostering"),
     Part("cancelled_without_reason", "safeguarding_1"),
-    Part("rearranged_not_held", "exploitation", ("social_worker", "senior_social_worker",
-                                                 "family_worker")),
-    Part("planned_date_passed", "front_door", ("social_worker", "business_support")),
+    Part("rearranged_not_held", "exploitation", SOCIAL_WORKERS + FAMILY_WORKER),
+    Part("planned_date_passed", "front_door", SOCIAL_WORKERS + SUPPORT),
     Part("held_after_data_date", "business_support", SUPPORT),
     Part("held_without_date", "family_time", FAMILY_WORKER),
-    Part("session_typed_twice", "early_help", HELPER),
+    Part("session_typed_twice", "early_help", FAMILY_WORKER),
     Part("registration_unreadable", "learning_disability"),
 )  # fmt: skip
 

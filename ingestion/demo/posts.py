@@ -41,14 +41,19 @@ class Post:
         return self.team.plan.directorate
 
 
-def make_posts(workers: list[Worker]) -> list[Post]:
-    """Every post of everybody, by number and day."""
-    return [post for worker in workers for stint in worker.stints for post in _rows(worker, stint)]
+def make_posts(workers: list[Worker], today: Day) -> list[Post]:
+    """Every post of everybody, by number and day, as HR knows it on the data date."""
+    return [
+        post
+        for worker in workers
+        for stint in worker.stints
+        for post in _rows(worker, stint, today)
+    ]
 
 
-def _rows(worker: Worker, stint: Stint) -> list[Post]:
-    """One stint cut wherever its team or line manager changed."""
-    days = sorted({stint.starts, *_turns(stint)})
+def _rows(worker: Worker, stint: Stint, today: Day) -> list[Post]:
+    """One stint cut wherever its team or line manager changed by the data date."""
+    days = sorted({stint.starts, *(day for day in _turns(stint) if day <= today)})
     stretches: list[tuple[Day, Team, str]] = []
     for day in days:
         seat = stint.seat

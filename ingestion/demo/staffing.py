@@ -86,7 +86,7 @@ class Staffing:
             left = casting.STAYING_MANAGERS[part]
             last = FAR_AHEAD if left is None else self.today - left
             return [Stint(seat, start, last, "Permanent")]
-        if part in casting.SETTLED_TEAMS:
+        if part in casting.SETTLED_TEAMS or seat.role in shape.DIRECTOR_ROLES:
             return [Stint(seat, start, FAR_AHEAD, role.employment)]
         if seat.team.ends < FAR_AHEAD:
             return [Stint(seat, start, seat.team.ends, "Permanent")]

@@ -150,7 +150,13 @@ class CsvFile:
         names = [str(position) for position in range(self.headings.width)]
         return arrow_csv.open_csv(
             self._path,
-            arrow_csv.ReadOptions(column_names=names, block_size=BLOCK, encoding=self._encoding),
+            arrow_csv.ReadOptions(
+                # Rows are numbered only by one thread.
+                use_threads=False,
+                column_names=names,
+                block_size=BLOCK,
+                encoding=self._encoding,
+            ),
             arrow_csv.ParseOptions(
                 newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=self._note
             ),

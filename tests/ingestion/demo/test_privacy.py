@@ -55,11 +55,11 @@ PATTERNS = {name: re.compile(cell) for names, cell in CELLS.items() for name in 
 DATE_OR_BLANK = re.compile(DATE + "|")
 #: Cells nobody can read, planted with their text.
 UNREADABLE = {"31/11/2026", "31/06/2025", "??/10/2025", "w/c 14 Sept"}
-STEMS = (
-    "Tester Sample Mock Demo Pretend Fiction Invent Holder Example Trial Dummy Specimen Proto Imagin "
-    "Notreal Madeup Fable Figment Puppet Cipher Makeup Sketch Model Outline Draft Mimic Replica "
-    "Stencil Template Phantom Synth Lorem"
-).split()
+STEMS = re.compile(
+    "(Tester|Sample|Mock|Demo|Pretend|Fiction|Invent|Holder|Example|Trial|Dummy|Specimen|Proto|"
+    "Imagin|Notreal|Madeup|Fable|Figment|Puppet|Cipher|Makeup|Sketch|Model|Outline|Draft|Mimic|"
+    "Replica|Stencil|Template|Phantom|Synth|Lorem)[a-z]+"
+)
 
 
 def test_no_cell_holds_words_of_anybodys_own(council: Exports) -> None:
@@ -89,7 +89,7 @@ def test_the_canary_stands_under_comments_and_nowhere_else(council: Exports) -> 
 
 def test_every_name_is_plainly_invented_and_belongs_to_one_person(council: Exports) -> None:
     names = Counter(row["Full Name"] for row in council["hr_workers"])
-    assert all(name.split(" ")[1].startswith(tuple(STEMS)) for name in names)
+    assert all(STEMS.fullmatch(name.split(" ")[1]) for name in names)
     twice = {name for name, count in names.items() if count > 1}
     one_person = {
         council.workers[number]["Full Name"]

@@ -62,8 +62,10 @@ asked as (
         milestones.milestone_months,
         marts.add_interval(programmes.asye_from, milestones.longest_months, 0) as latest_on,
         programmes.asye_from + ceil(
-            round((marts.add_interval(programmes.asye_from, milestones.milestone_months, 0) - programmes.asye_from)
-                / programmes.counted_fte, 6)
+            round(
+                (marts.add_interval(programmes.asye_from, milestones.milestone_months, 0) - programmes.asye_from)
+                / programmes.counted_fte, 6
+            )
         )::integer as unpaused_due_on,
         least(programmes.asye_to, employments.employed_to) as ends_on,
         case when programmes.asye_to <= employments.employed_to then 'programme_ended' else 'left' end as end_reason

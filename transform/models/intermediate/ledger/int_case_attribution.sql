@@ -72,7 +72,7 @@ candidates as (
         bool_or(asks.rule_id = judged.rule_id and asks.step_number = judged.step_number) as is_binding,
         coalesce(
             min(marts.add_interval(judged.valid_from, asks.interval_months, asks.interval_days))
-                filter (where not asks.is_flag_rule),
+            filter (where not asks.is_flag_rule),
             'infinity'::date
         ) as asked_by_itself_by
     from judged

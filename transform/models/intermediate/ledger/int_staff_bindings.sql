@@ -98,16 +98,17 @@ by_arrangement as (
     inner join overrides
         on overrides.override_reason_code = conditions.code
     -- The agreed interval binds; where the rule has one of its own, that binds beside it and the strictest wins.
-    cross join lateral (
-        select
-            overrides.interval_count as own_interval_count,
-            overrides.interval_unit as own_interval_unit
-        union all
-        select
-            null::integer as own_interval_count,
-            null::varchar as own_interval_unit
-        where rules.override_interval = 'own_if_shorter'
-    ) as intervals
+    cross join
+        lateral (
+            select
+                overrides.interval_count as own_interval_count,
+                overrides.interval_unit as own_interval_unit
+            union all
+            select
+                null::integer as own_interval_count,
+                null::varchar as own_interval_unit
+            where rules.override_interval = 'own_if_shorter'
+        ) as intervals
     where rules.binds = 'override'
 
 ),

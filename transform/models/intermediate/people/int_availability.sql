@@ -94,7 +94,8 @@ until_next_absence as (
             and long_absences.worker_id = returns.worker_id
             and long_absences.away_to > returns.back_on
             and long_absences.away_from < returns.working_to
-    group by returns.policy_id, returns.worker_id, returns.back_on, returns.working_from,
+    group by
+        returns.policy_id, returns.worker_id, returns.back_on, returns.working_from,
         returns.working_to
 
 ),

@@ -29,7 +29,8 @@ final as (
     qualify
         row_number() over (
             partition by teams.team_id
-            order by teams.opened_on desc nulls last, teams.team_name, teams.service_name, teams.directorate_code,
+            order by
+                teams.opened_on desc nulls last, teams.team_name, teams.service_name, teams.directorate_code,
                 teams.team_manager_id, teams.closed_on
         ) = 1
 

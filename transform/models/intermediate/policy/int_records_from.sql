@@ -8,7 +8,7 @@ with run as (
 
 fixed as (
 
-    select * from {{ source('load', 'records_from') }}
+    select * from {{ ref('stg_load__records_from') }}
 
 ),
 

@@ -26,13 +26,13 @@ needs as (
 
 feeds as (
 
-    select * from {{ source('load', 'load_feeds') }}
+    select * from {{ ref('stg_load__feeds') }}
 
 ),
 
 blank_columns as (
 
-    select * from {{ source('load', 'blank_columns') }}
+    select * from {{ ref('stg_load__blank_columns') }}
 
 ),
 

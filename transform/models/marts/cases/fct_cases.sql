@@ -318,8 +318,7 @@ final as (
             when open_obligations.status_code = 'overdue'
                 then open_obligations.due_on + open_obligations.tolerance_days + 1
         end as overdue_since,
-        case when open_obligations.status_code = 'overdue' then run.data_date - open_obligations.due_on end::integer
-            as days_overdue,
+        (case when open_obligations.status_code = 'overdue' then run.data_date - open_obligations.due_on end)::integer as days_overdue,
         bands.band_code as overdue_band_code,
         open_obligations.sessions_missed,
         last_held.last_held_on,

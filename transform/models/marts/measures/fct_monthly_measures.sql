@@ -16,12 +16,6 @@ cases as (
 
 ),
 
-workers as (
-
-    select * from {{ ref('dim_workers') }}
-
-),
-
 teams as (
 
     select * from {{ ref('int_teams') }}
@@ -119,13 +113,14 @@ judged as (
             on_days.notice_days, long_absences.worker_id is not null, on_days.as_at
         ) as status_code,
         case
-            when on_days.obligation_type = 'asye_review' then
-                (
-                    on_days.due_on > on_days.month_before_on
-                    and on_days.due_on <= on_days.as_at
-                    and on_days.due_on < run.data_date
-                    and coalesce(on_days.met_on > on_days.due_on, on_days.closed_on is null or on_days.closed_on > on_days.due_on + 1)
-                )::integer
+            when on_days.obligation_type = 'asye_review'
+                then
+                    (
+                        on_days.due_on > on_days.month_before_on
+                        and on_days.due_on <= on_days.as_at
+                        and on_days.due_on < run.data_date
+                        and coalesce(on_days.met_on > on_days.due_on, on_days.closed_on is null or on_days.closed_on > on_days.due_on + 1)
+                    )::integer
             else
                 marts.sessions_missed(
                     on_days.opened_on, on_days.due_on, on_days.met_on, on_days.closed_on,

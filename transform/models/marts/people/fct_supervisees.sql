@@ -309,8 +309,7 @@ final as (
             when open_obligations.status_code = 'overdue'
                 then open_obligations.due_on + open_obligations.tolerance_days + 1
         end as overdue_since,
-        case when open_obligations.status_code = 'overdue' then people.data_date - open_obligations.due_on end::integer
-            as days_overdue,
+        (case when open_obligations.status_code = 'overdue' then people.data_date - open_obligations.due_on end)::integer as days_overdue,
         bands.band_code as overdue_band_code,
         open_obligations.sessions_missed,
         last_held.last_held_on,
@@ -328,10 +327,14 @@ final as (
         people.is_away_long,
         arranged.worker_id is not null as has_arrangement,
         next_planned.next_planned_on,
-        case when open_obligations.supervisor_id is distinct from people.supervisor_id
-            then fell_due_supervisors.worker_name end as fell_due_supervisor_name,
-        case when open_obligations.team_id is distinct from people.team_id
-            then coalesce(teams.team_name, open_obligations.team_id) end as fell_due_team_name
+        case
+            when coalesce(open_obligations.supervisor_id <> people.supervisor_id, true)
+                then fell_due_supervisors.worker_name
+        end as fell_due_supervisor_name,
+        case
+            when coalesce(open_obligations.team_id <> people.team_id, true)
+                then coalesce(teams.team_name, open_obligations.team_id)
+        end as fell_due_team_name
     from people
     left join open_obligations
         on

@@ -1,6 +1,6 @@
 with feeds as (
 
-    select * from {{ source('load', 'load_feeds') }}
+    select * from {{ ref('stg_load__feeds') }}
 
 ),
 

@@ -80,6 +80,15 @@ run as (
 
 ),
 
+cases_with_two_birthdays as (
+
+    select case_id
+    from involvements
+    group by case_id
+    having count(distinct turns_18_on) > 1
+
+),
+
 found as (
 
     select
@@ -97,7 +106,8 @@ found as (
 
     union all
 
-    select 'DQ02', 'sharepoint_sessions', 'worker', sessions.supervisor_id,
+    select
+        'DQ02', 'sharepoint_sessions', 'worker', sessions.supervisor_id,
         'No such employee number in the staff list', sessions._source_file, sessions._source_row
     from sessions
     left join workers
@@ -106,7 +116,8 @@ found as (
 
     union all
 
-    select 'DQ03', involvements.system_code || '_involvements', 'worker', involvements.worker_id,
+    select
+        'DQ03', involvements.system_code || '_involvements', 'worker', involvements.worker_id,
         'Allocated, with no such employee number in the staff list', involvements._source_file,
         involvements._source_row
     from involvements
@@ -116,7 +127,8 @@ found as (
 
     union all
 
-    select 'DQ04', 'hr_posts', 'worker', posts.line_manager_id,
+    select
+        'DQ04', 'hr_posts', 'worker', posts.line_manager_id,
         'Named as line manager, with no such employee number in the staff list', posts._source_file,
         posts._source_row
     from posts
@@ -126,7 +138,8 @@ found as (
 
     union all
 
-    select 'DQ05', 'hr_posts', 'team', posts.team_id, 'On a post, with no such team code in the team list',
+    select
+        'DQ05', 'hr_posts', 'team', posts.team_id, 'On a post, with no such team code in the team list',
         posts._source_file, posts._source_row
     from posts
     left join teams
@@ -135,7 +148,8 @@ found as (
 
     union all
 
-    select 'DQ05', involvements.system_code || '_involvements', 'team', involvements.team_id,
+    select
+        'DQ05', involvements.system_code || '_involvements', 'team', involvements.team_id,
         'On an involvement, with no such team code in the team list', involvements._source_file,
         involvements._source_row
     from involvements
@@ -145,16 +159,12 @@ found as (
 
     union all
 
-    select 'DQ07', involvements.system_code || '_involvements', 'case', involvements.case_id,
+    select
+        'DQ07', involvements.system_code || '_involvements', 'case', involvements.case_id,
         'Two or more dates of birth', involvements._source_file, involvements._source_row
     from involvements
-    inner join (
-        select case_id
-        from involvements
-        group by case_id
-        having count(distinct turns_18_on) > 1
-    ) as conflicting
-        on conflicting.case_id = involvements.case_id
+    inner join cases_with_two_birthdays
+        on cases_with_two_birthdays.case_id = involvements.case_id
 
     union all
 
@@ -163,7 +173,8 @@ found as (
 
     union all
 
-    select 'DQ09', case_supervisions.system_code || '_case_supervisions', 'case', case_supervisions.case_id,
+    select
+        'DQ09', case_supervisions.system_code || '_case_supervisions', 'case', case_supervisions.case_id,
         'No involvement of this person in this system', case_supervisions._source_file,
         case_supervisions._source_row
     from case_supervisions
@@ -173,7 +184,8 @@ found as (
 
     union all
 
-    select 'DQ10', 'asye_programmes', 'worker', programmes.worker_id,
+    select
+        'DQ10', 'asye_programmes', 'worker', programmes.worker_id,
         'The ASYE start is not within their employment in the staff list', programmes._source_file,
         programmes._source_row
     from programmes
@@ -188,7 +200,8 @@ found as (
 
     union all
 
-    select 'DQ11', 'sharepoint_overrides', 'worker', overrides.worker_id,
+    select
+        'DQ11', 'sharepoint_overrides', 'worker', overrides.worker_id,
         'The interval is nothing or less, or its unit is not recognised', overrides._source_file,
         overrides._source_row
     from overrides
@@ -196,7 +209,8 @@ found as (
 
     union all
 
-    select 'DQ12', 'sharepoint_sessions', 'worker', sessions.worker_id,
+    select
+        'DQ12', 'sharepoint_sessions', 'worker', sessions.worker_id,
         'Held before they started or after they left', sessions._source_file, sessions._source_row
     from sessions
     inner join workers
@@ -210,7 +224,8 @@ found as (
 
     union all
 
-    select 'DQ13', 'sharepoint_sessions', 'session', sessions.session_id, 'Held after the data date',
+    select
+        'DQ13', 'sharepoint_sessions', 'session', sessions.session_id, 'Held after the data date',
         sessions._source_file, sessions._source_row
     from sessions
     inner join run
@@ -219,7 +234,8 @@ found as (
 
     union all
 
-    select 'DQ13', case_supervisions.system_code || '_case_supervisions', 'case', case_supervisions.case_id,
+    select
+        'DQ13', case_supervisions.system_code || '_case_supervisions', 'case', case_supervisions.case_id,
         'Completed after the data date', case_supervisions._source_file, case_supervisions._source_row
     from case_supervisions
     inner join run
@@ -236,7 +252,8 @@ found as (
 
     union all
 
-    select 'DQ15', 'hr_posts', 'worker', posts.worker_id, 'Named as their own line manager', posts._source_file,
+    select
+        'DQ15', 'hr_posts', 'worker', posts.worker_id, 'Named as their own line manager', posts._source_file,
         posts._source_row
     from posts
     where posts.line_manager_id = posts.worker_id

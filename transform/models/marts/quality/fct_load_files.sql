@@ -1,6 +1,6 @@
 with files as (
 
-    select * from {{ source('load', 'load_files') }}
+    select * from {{ ref('stg_load__files') }}
 
 ),
 

@@ -1,6 +1,6 @@
 with problems as (
 
-    select * from {{ source('load', 'load_problems') }}
+    select * from {{ ref('stg_load__problems') }}
 
 ),
 

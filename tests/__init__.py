@@ -1,0 +1,1 @@
+"""The tests, a folder a lane; `python -m tests` runs them all."""
