@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.pages import about, asye, cases, managers, overview, people, person, team
+from dashboard.pages import about, asye, cases, managers, overview, people, person, policy, quality, team
 from dashboard.scope import Scope
 from dashboard.visit import Visit
 
@@ -30,6 +30,8 @@ ENTRIES = (
     Entry("cases", "Case supervision", ":material/folder_shared:", cases.show),
     Entry("asye", "ASYE", ":material/school:", asye.show),
     Entry("managers", "Managers", ":material/supervisor_account:", managers.show, by_name=True),
+    Entry("policy", "Policy", ":material/gavel:", policy.show),
+    Entry("quality", "Data quality", ":material/fact_check:", quality.show),
     Entry("about", "About", ":material/info:", about.show),
     Entry("people", "People", ":material/list:", people.show, hidden=True),
     Entry("person", "Person", ":material/person:", person.show, hidden=True),

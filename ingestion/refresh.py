@@ -79,7 +79,8 @@ class Refresh:
         self._settings, self._transform = settings, transform
         self._build = self._data / "build"
         self._warehouse = self._data / "warehouse"
-        self._now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        #: When this refresh runs: what it is published as, and what out of date is counted from.
+        self.now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         self._feeds: dict[str, Feed] = read_contract(transform)
         self._days = FixedDays(self._data / "landing", self._feeds, settings)
 
@@ -106,14 +107,17 @@ class Refresh:
         steps.begin("Reading the inbox")
         found = inbox.look(self._inbox, self._feeds)
         before = self._landing.newest()
-        known = {load.sha256 for load in self._landing.loads.values()}
+        known = {
+            (load.place, load.extracted_on, load.sha256) for load in self._landing.loads.values()
+        }
         loads, told = [], [_with_load_id(found.problems)]
         for done, arrival in enumerate(found.arrivals):
             steps.reach(done, len(found.arrivals), arrival.name)
             load = load_file(arrival, self._feeds[arrival.feed], self._landing, self._settings)
             loads.append(load)
             newer = before.get(load.place)
-            if load.sha256 not in known and newer and newer.rank > load.rank:
+            is_new = (load.place, load.extracted_on, load.sha256) not in known
+            if is_new and newer and newer.rank > load.rank:
                 told.append(_with_load_id(tell_older(load, newer), load.load_id))
         return Received(loads, pl.concat(told))
 
@@ -139,7 +143,7 @@ class Refresh:
         steps.begin("Laying out the tables")
         self._remove_build()
         self._build.mkdir(parents=True, exist_ok=True)
-        run = Run(self._now, self._policy, self._code_version, self._days.known())
+        run = Run(self.now, self._policy, self._code_version, self._days.known())
         counts = {}
         with RawWriter(self._built, self._settings) as writer:
             for done, feed in enumerate(self._feeds.values()):
@@ -164,13 +168,13 @@ class Refresh:
     def publish(self, report: Report, received: Received, steps: Steps) -> Report:
         """Copy, prove, fix the days that records count from, move the pointer: in this order."""
         steps.begin("Publishing")
-        copy = publishing.copy_to_warehouse(self._built, self._warehouse, self._now, self._settings)
+        copy = publishing.copy_to_warehouse(self._built, self._warehouse, self.now, self._settings)
         self._days.fix(self._built)
         version = Version(
             file=copy.file,
             sha256=copy.sha256,
             data_date=report.snapshots.data_date(),
-            built_at=self._now,
+            built_at=self.now,
             policy_override=self._policy,
             code_version=self._code_version,
             row_counts=copy.row_counts,
@@ -218,7 +222,7 @@ class Refresh:
         inbox.
         """
         there = {load.load_id for load in received.loads}
-        today = self._now.date()
+        today = self.now.date()
         ahead = {each.load_id for each in self._landing.loads.values() if is_ahead(each, today)}
         newest = self._landing.newest(leaving_out=ahead - there)
         return take_snapshots(self._feeds, newest.values())
@@ -235,7 +239,7 @@ class Refresh:
         return {
             "loads": [load.load_id for load in now.loads],
             "refused": sorted(load.load_id for load in received.refused),
-            "stale_feeds": now.stale_feeds(self._now.date()),
+            "stale_feeds": now.stale_feeds(self.now.date()),
             "records_from": sorted(f"{feed} {day} {origin}" for feed, (day, origin) in days),
         }
 
@@ -261,6 +265,6 @@ class Refresh:
             [
                 received.problems,
                 *(_with_load_id(self._landing.problems(each), id_) for id_, each in loads.items()),
-                _with_load_id(now.tell_dates(self._now.date())),
+                _with_load_id(now.tell_dates(self.now.date())),
             ]
         )

@@ -21,7 +21,9 @@ def parts_spec(unit: str) -> Spec:
         )
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(
-        x=alt.X("number:Q", title=unit, stack="zero").axis(grid=True, gridDash=[2, 3], tickMinStep=1),
+        x=alt.X("number:Q", title=unit, stack="zero").axis(
+            grid=True, gridDash=[2, 3], tickMinStep=1
+        ),
         order=alt.Order("order:Q"),
         color=alt.Color(
             field="tone", type="nominal", scale=alt.Scale(domain=list(CHART_TONES)), legend=None

@@ -12,6 +12,7 @@ import altair as alt
 import polars as pl
 import streamlit as st
 
+from dashboard.view_models.lanes import LANES
 from dashboard.view_models.tones import CHART_TONES
 
 Spec = dict[str, Any]
@@ -124,6 +125,13 @@ def _day(field: str) -> alt.X:
         format="%b %Y", tickCount="month", labelAngle=0, grid=True, gridOpacity=0.4,
         labelOverlap=True,
     )  # fmt: skip
+
+
+def make_specs() -> None:
+    """Make every chart now, so that no reader waits for Altair."""
+    trend_spec()
+    spread_spec()
+    lanes_spec(LANES)
 
 
 def _made(chart: alt.LayerChart | alt.Chart) -> Spec:

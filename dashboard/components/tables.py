@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
+from dashboard.components.choices import choose_page
+
 ROWS_ON_A_PAGE = 50
 
 
@@ -19,7 +21,7 @@ def draw_table(rows: Sequence[dict[str, str]], *, alt: str, name: str) -> None:
     shown = rows
     if len(rows) > ROWS_ON_A_PAGE:
         pages = -(-len(rows) // ROWS_ON_A_PAGE)
-        page = st.pagination(pages, key=f"{name}_page", bind="query-params")
+        page = choose_page(name, pages)
         first = (page - 1) * ROWS_ON_A_PAGE
         shown = rows[first : first + ROWS_ON_A_PAGE]
         st.caption(f"Rows {first + 1} to {first + len(shown)} of {len(rows):,}")

@@ -36,6 +36,7 @@ def cases_listed(
     run: Published,
     scope: Scope,
     place: Place,
+    *,
     list_name: str = "all",
     case_type: str | None = None,
     high_risk_only: bool = False,

@@ -31,6 +31,7 @@ def supervisees_listed(
     run: Published,
     scope: Scope,
     place: Place = EVERYWHERE,
+    *,
     list_name: str = "all",
     supervisor_id: str | None = None,
     supervisor_state: str | None = None,

@@ -27,6 +27,7 @@ def rule_reviews(
     run: Published,
     scope: Scope,
     place: Place,
+    *,
     policy_id: str = "",
     rule_id: str = "",
     held_only: bool = False,

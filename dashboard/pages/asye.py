@@ -11,7 +11,7 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.components.weeks import weeks_spec
 from dashboard.datasets.asye import REVIEW_DAYS, nqsw_counts, nqsw_reviews, nqsws_listed
-from dashboard.view_models import asye, asye_weeks
+from dashboard.view_models import asye, asye_reviews, asye_weeks
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link
@@ -104,13 +104,11 @@ def _show_reviews(visit: Visit, reviews: list[dict[str, Any]]) -> None:
         "By the policy each NQSW is held to, newest start first. Part-time hours and pauses move "
         "the dates."
     )
-    rows = asye.milestone_rows(reviews, visit.words, visit.links)
+    rows = asye_reviews.milestone_rows(reviews, visit.words, visit.links)
     draw_table(rows, alt="Reviews of each NQSW by milestone", name="reviews")
 
 
-def _show_weeks(
-    visit: Visit, running: list[dict[str, Any]], reviews: list[dict[str, Any]]
-) -> None:
+def _show_weeks(visit: Visit, running: list[dict[str, Any]], reviews: list[dict[str, Any]]) -> None:
     if not running:
         return
     st.header("Where each NQSW is", anchor="weeks")
@@ -129,8 +127,8 @@ def _show_floor(visit: Visit, running: list[dict[str, Any]]) -> None:
     if not running:
         return
     st.header("Beside the national floor", anchor="floor")
-    st.markdown(asye.say_floor(running, visit.links))
-    rows = asye.floor_rows(running, visit.words, visit.links)
+    st.markdown(asye_reviews.say_floor(running, visit.links))
+    rows = asye_reviews.floor_rows(running, visit.words, visit.links)
     if rows:
         st.caption("Only those who are overdue by the floor, or stand differently under it.")
         draw_table(rows, alt="NQSWs by their policy and by the national floor", name="floor")
@@ -143,4 +141,6 @@ def _show_ended(visit: Visit) -> None:
         st.markdown("No ASYE has ended here.")
         return
     st.caption("By how it ended. What went against somebody shows only to their own managers.")
-    draw_table(asye.ended_rows(rows, visit.words, visit.links), alt="ASYEs that ended", name="ended")
+    draw_table(
+        asye.ended_rows(rows, visit.words, visit.links), alt="ASYEs that ended", name="ended"
+    )

@@ -19,6 +19,7 @@ from dashboard.datasets.caseload import (
 )
 from dashboard.pages import cases_list
 from dashboard.view_models import caseload
+from dashboard.view_models.case_lists import case_rows
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link
@@ -61,7 +62,9 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
 
     in_date = Share(whole.whole - whole.part, whole.whole)
     not_asked = counts.get("high_risk_not_asked_count", 0)
-    beside = f"{say_count(not_asked, 'more has', 'more have')} no rule or no data" if not_asked else ""
+    beside = (
+        f"{say_count(not_asked, 'more has', 'more have')} no rule or no data" if not_asked else ""
+    )
     silent, unmeasured = counts.get("no_rule_count", 0), counts.get("not_measured_count", 0)
     unallocated = counts.get("unallocated_count", 0)
     cards = [
@@ -75,7 +78,11 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
         Card(
             "High-risk overdue",
             f"{high.part:,}",
-            (f"of **{high.whole:,}** high-risk cases", beside, see(high.part, list="overdue", risk="high")),
+            (
+                f"of **{high.whole:,}** high-risk cases",
+                beside,
+                see(high.part, list="overdue", risk="high"),
+            ),
             tooltip("high_risk_overdue"),
         ),
         Card(
@@ -83,7 +90,11 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
             f"{unallocated:,}",
             ("open cases with no allocated worker", see(unallocated, list="unallocated")),
         ),
-        Card("No rule", f"{silent:,}", ("open cases the policy is silent about", see(silent, list="no_rule"))),
+        Card(
+            "No rule",
+            f"{silent:,}",
+            ("open cases the policy is silent about", see(silent, list="no_rule")),
+        ),
     ]
     if unmeasured:
         lines = ("open cases whose data was not supplied", see(unmeasured, list="not_measured"))
@@ -113,7 +124,7 @@ def _show_longest(visit: Visit, overdue: int) -> None:
     ).to_dicts()
     way = link(f"See all {overdue:,}", visit.links.to("cases", list="overdue"))
     st.markdown(f"The {len(rows)} longest of {overdue:,} overdue, longest first. {way}")
-    draw_table(caseload.case_rows(rows, visit.words, visit.links), alt="Longest overdue", name="longest")
+    draw_table(case_rows(rows, visit.words, visit.links), alt="Longest overdue", name="longest")
 
 
 def _show_teams(visit: Visit) -> None:
@@ -125,7 +136,9 @@ def _show_teams(visit: Visit) -> None:
     st.markdown(sentence)
     bars = caseload.team_bars(rows, visit.words)
     draw_chart(parts_spec("cases"), {"bars": pl.DataFrame(bars)}, alt=sentence.replace("\\", ""))
-    st.caption("Each bar from the left: overdue, then in date. The table says the same, by case type.")
+    st.caption(
+        "Each bar from the left: overdue, then in date. The table says the same, by case type."
+    )
     table = caseload.team_rows(rows, visit.links, visit.scope.names_people)
     draw_table(table, alt="Overdue cases by team and case type", name="by_team")
 

@@ -8,7 +8,7 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_by_type, cases_listed
-from dashboard.view_models.caseload import case_rows, list_titles
+from dashboard.view_models.case_lists import case_rows, list_titles
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.visit import Visit
@@ -64,7 +64,9 @@ def show(visit: Visit) -> None:
     if not rows:
         st.markdown(_say_empty(visit))
         return
-    st.caption("Longest overdue first, then soonest due. No child is named: the reference is the system's.")
+    st.caption(
+        "Longest overdue first, then soonest due. No child is named: the reference is the system's."
+    )
     draw_table(case_rows(rows, visit.words, visit.links), alt=titles[name], name="cases")
 
 

@@ -68,7 +68,9 @@ def supervisor_name(row: Row, words: Vocabulary, links: Links) -> str:
     name = link(plain(row["worker_name"]), links.to("person", worker=row["worker_id"]))
     cell = f"**{name}**"
     if row["team_id"]:
-        team = link(plain(row["team_name"] or row["team_id"]), links.to("team", team=row["team_id"]))
+        team = link(
+            plain(row["team_name"] or row["team_id"]), links.to("team", team=row["team_id"])
+        )
         cell += f"  \n:small[{team}]"
     if row["supervisor_state"] != "in_post":
         cell += f"  \n{badge(words.word('supervisor_state', row['supervisor_state']))}"

@@ -42,8 +42,8 @@ def say_standing(row: Row, words: Vocabulary) -> str:
     if row["status_code"] is None:
         return "Nothing is asked now: this person has left."
     told = with_formats([row], words)[0]
-    sentences = [status_cell(row, words).replace("  \n", " ")]
-    sentences.append(explain_person(told) or words.word("status", row["status_code"]).meaning + ".")
+    standing = status_cell(row, words).replace("  \n", " ")
+    sentences = [explain_person(told) or words.word("status", row["status_code"]).meaning + "."]
     beside = say_absence(row)
     if beside:
         sentences.append(f"{beside[0].upper()}{beside[1:]}.")
@@ -52,7 +52,7 @@ def say_standing(row: Row, words: Vocabulary) -> str:
         word = words.word("status", row["floor_status_code"])
         due = f", due {say_date(row['floor_due_on'])}" if row["floor_due_on"] else ""
         sentences.append(f"By the national floor for NQSWs: {badge(word)}{due}.")
-    return " ".join(sentences)
+    return f"{standing}\n\n{' '.join(sentences)}"
 
 
 def _say_diary(row: Row) -> str:

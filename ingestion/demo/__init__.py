@@ -45,7 +45,7 @@ def write_council(
     """Writes the demo council's exports into `inbox` and returns what it wrote and planted.
 
     The same seed, scale and data date give the same bytes on any machine. `scale` multiplies
-    staff, teams and cases; below a half the staff shrink no further. `progress` is told each step
+    staff, teams and cases; below 0.6 the staff shrink no further. `progress` is told each step
     as (what, done, of). Raises ValueError for a scale out of range, OSError for a folder that
     cannot be written to.
     """

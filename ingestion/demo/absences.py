@@ -71,7 +71,8 @@ def make_absences(
     for worker in workers:
         rng = streams.stream("absences", worker.number)
         own = _planted(worker, parts, today)
-        own += _ordinary(worker, rng, begins, today, own)
+        has_part = bool(worker.code or parts.of(worker.number))
+        own += _ordinary(worker, rng, (begins, today), own, has_part)
         absences += sorted(own, key=lambda absence: absence.first)
     return absences
 
@@ -89,14 +90,15 @@ def _planted(worker: Worker, parts: Parts, today: Day) -> list[Absence]:
 
 
 def _ordinary(
-    worker: Worker, rng: Random, begins: Day, today: Day, planted: list[Absence]
+    worker: Worker, rng: Random, records: tuple[Day, Day], planted: list[Absence], has_part: bool
 ) -> list[Absence]:
-    """Leave and sickness as anybody has them; long ones for those who manage nobody."""
+    """Leave and sickness as anybody has them; long ones for those who manage and play nothing."""
+    begins, today = records
     opens, closes = max(begins, worker.starts), min(worker.leaves, today + BOOKED_AHEAD)
     found: list[Absence] = []
     if worker.employment in ("Agency", "Placement"):
         return found
-    if not (worker.code or planted or worker.stints[-1].seat.is_manager):
+    if not (has_part or worker.stints[-1].seat.is_manager):
         found += _long(worker, rng, opens, min(closes, today - QUIET_DAYS))
     for kinds, apart, lengths, until in (
         (((1.0, "Annual leave"),), LEAVE_APART, LEAVE_DAYS, closes),

@@ -23,6 +23,9 @@ NEWLY_QUALIFIED, ASKED = 0.85, 3
 WHOLE_KINDS = ("assessment", "care_act_assessment", "safeguarding_enquiry")
 JOINS, BEGINS, LEAVES = 0, 1, 2
 
+#: Who leads each team, by its code: (first day, last day, number).
+Leads = dict[str, list[tuple[Day, Day, str]]]
+
 
 @dataclass(slots=True)
 class _Desk:
@@ -40,10 +43,27 @@ class _Desk:
         return min(asked, key=lambda number: (self.held[number] / self.weights[number], number))
 
 
+def lead_on(held: list[tuple[Day, Day, str]], day: Day) -> str:
+    """Who led a team on a day; the last known where nobody did."""
+    for first, last, number in held:
+        if first <= day <= last:
+            return number
+    return held[-1][2] if held else ""
+
+
 def allocate(
-    involvements: list[Involvement], stints: list[Stint], teams: list[Team], streams: Streams
+    involvements: list[Involvement],
+    stints: list[Stint],
+    teams: list[Team],
+    leads: Leads,
+    records: tuple[Streams, Day],
 ) -> list[Involvement]:
-    """The involvements as rows with a worker and a team code, by system, person and day."""
+    """The involvements as rows with a worker and a team code, by system, person and day.
+
+    Where a team has nobody to hold a case its lead does. `records` are the streams and the data
+    date, after which nothing is handed over.
+    """
+    streams, today = records
     at: dict[tuple[str, int], Team] = {
         (team.plan.key, team.area): team for team in teams if team.ends == FAR_AHEAD
     }
@@ -58,18 +78,23 @@ def allocate(
     rows: list[Involvement] = []
     for team in teams:
         rng = streams.stream("allocation", team.code)
-        given = _give_out(waiting.get(team.code, []), holders.get(team.code, []), rng)
+        given = _give_out(waiting.get(team.code, []), holders.get(team.code, []), today, rng)
+        for row in given:
+            row.worker = row.worker or lead_on(leads.get(team.code, []), row.starts)
         rows += [part for row in given for part in _under_team(row, team)]
     return sorted(rows, key=lambda row: (row.system, row.person, row.starts, row.kind))
 
 
-def _give_out(waiting: list[Involvement], stints: list[Stint], rng: Random) -> list[Involvement]:
+def _give_out(
+    waiting: list[Involvement], stints: list[Stint], today: Day, rng: Random
+) -> list[Involvement]:
     """Plays one team's days in order: people join and leave, cases begin and end."""
     desk = _Desk()
     queue: list[tuple[Day, int, int, Stint | Involvement]] = []
     for turn, stint in enumerate(stints):
         heapq.heappush(queue, (stint.starts, JOINS, turn, stint))
-        heapq.heappush(queue, (stint.ends + 1, LEAVES, turn, stint))
+        if stint.ends < today:
+            heapq.heappush(queue, (stint.ends + 1, LEAVES, turn, stint))
     for turn, involvement in enumerate(waiting):
         heapq.heappush(queue, (involvement.starts, BEGINS, turn, involvement))
     open_rows: dict[str, list[Involvement]] = {}

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from random import Random
 
+from ingestion.demo.allocation import Leads, lead_on
 from ingestion.demo.cases import Case, Involvement
 from ingestion.demo.days import (
     FAR_AHEAD,
@@ -71,8 +72,8 @@ class CaseTalks:
     streams: Streams
     diligence: Diligence
     teams: dict[str, Team]
-    #: Who talks cases through in each team, by its code: (first day, last day, number).
-    leads: dict[str, list[tuple[Day, Day, str]]]
+    #: Who talks cases through in each team.
+    leads: Leads
     #: The days each worker was supervised one to one, in order.
     met: dict[str, list[Day]]
     begins: Day
@@ -149,7 +150,7 @@ class CaseTalks:
         recorded = add_working_days(day, draw(rng, RECORDED_LATE if late else RECORDED))
         if recorded > self.today:
             return []
-        supervisor = _lead_on(self.leads.get(held_by.team_code, []), day)
+        supervisor = lead_on(self.leads.get(held_by.team_code, []), day)
         return [
             CaseSupervision(case.system, case.person, day, recorded, supervisor, held_by.worker)
         ]
@@ -193,14 +194,6 @@ def _held_by(rows: list[Involvement], day: Day) -> Involvement | None:
     """The involvement of a day; of several the latest start."""
     holding = [row for row in rows if row.starts <= day <= row.ends]
     return holding[-1] if holding else None
-
-
-def _lead_on(held: list[tuple[Day, Day, str]], day: Day) -> str:
-    """Who talked a team's cases through on a day; the last known where nobody did."""
-    for first, last, number in held:
-        if first <= day <= last:
-            return number
-    return held[-1][2] if held else ""
 
 
 def number_records(found: list[CaseSupervision]) -> None:

@@ -18,6 +18,8 @@ FIRST = {"ics": 20416, "swift": 31207, "childview": 311}
 RETURNS, RETURNS_AFTER = 0.06, ((1.0, 40, 300),)
 #: A care leaver is followed to one of these ages.
 FOLLOWED_TO = ((0.45, 21), (0.15, 22), (0.15, 23), (0.25, 25))
+#: How often a family turns up in another area at the next stage.
+MOVED_AWAY = 0.1
 STOCK_BEFORE = ((0.5, 30, 700), (0.5, 701, 2400))
 
 
@@ -101,7 +103,7 @@ class Referrals:
         if not pathway.stages:
             self._leave_care(case, rng)
             return case
-        area = pick(rng, self._areas(pathway.stages[0].teams))
+        area = self._place(pathway.stages[0].teams, 0, rng)[1]
         day = self._follow(case, pathway.stages, start, area, rng)
         again = len(pathway.stages) < 3 and not pathway.is_stock and chance(rng, RETURNS)
         if again and day < self.today - 30:
@@ -151,9 +153,7 @@ class Referrals:
     ) -> None:
         """Adds one involvement of some days, held by one of the teams, of the area if it has it."""
         (starts, ends), (teams, area) = days, held_by
-        key = pick(rng, teams)
-        near = self.areas[key]
-        where = area if area in near else pick(rng, near)
+        key, where = self._place(teams, area, rng)
         known_end = kind == "court_order" and ends <= self.today + 200
         if ends > self.today and not known_end:
             ends = FAR_AHEAD
@@ -161,9 +161,11 @@ class Referrals:
             Involvement(case.system, case.person, kind, starts, ends, key, where, case.born)
         )
 
-    def _areas(self, teams: tuple[str, ...]) -> list[int]:
-        """The areas where all of these teams are."""
-        return [area for area in self.areas[teams[0]] if all(area in self.areas[t] for t in teams)]
+    def _place(self, teams: tuple[str, ...], area: int, rng: Random) -> tuple[str, int]:
+        """One of the teams, as (key, area): mostly of the area where the case is, if it has one."""
+        anywhere = [(key, each) for key in teams for each in self.areas[key]]
+        near = [place for place in anywhere if place[1] == area]
+        return pick(rng, anywhere if not near or chance(rng, MOVED_AWAY) else near)
 
     def _flag(self, case: Case, rng: Random) -> None:
         """Risk flags, each within the involvement it falls on."""

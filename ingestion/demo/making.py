@@ -177,7 +177,10 @@ def _open_cases(council: Council) -> dict[tuple[str, str], Day]:
     council.cases = referrals.make(council.scale) + [case for _, case in written]
     stints = [stint for worker in council.workers for stint in worker.stints]
     involvements = [row for case in council.cases for row in case.involvements]
-    council.involvements = allocate(involvements, stints, council.teams, council.streams)
+    leads = council.case_leads()
+    council.involvements = allocate(
+        involvements, stints, council.teams, leads, (council.streams, today)
+    )
     council.flags = [flag for case in council.cases for flag in case.flags]
     council.problems += tell_of_cases(written, council.involvements, today)
     names = {team.code: team.name for team in council.teams}

@@ -26,6 +26,8 @@ FALLS_THROUGH = 0.07
 #: Observations of a newly qualified worker: (days into the year, chance that it took place).
 OBSERVATIONS = ((60, 0.9), (150, 0.85), (290, 0.8))
 MONTHS_OF_RECORDS = 40
+#: Parts whose story no shared meeting may soften.
+ALONE = ("never_supervised", "asye_weekly_missed")
 
 
 @dataclass(slots=True)
@@ -71,6 +73,7 @@ class Meetings:
                 if programme.starts < day <= programme.last_day
                 and not duties[programme.worker.number].is_away(day)
                 and programme.worker.is_employed(day)
+                and self.codes.get(programme.worker.number) not in ALONE
             ]
             if len(there) > 1:
                 yield from self._meeting(("Group", f"{key}/{turn}", day), there, leader, rng)
@@ -88,8 +91,8 @@ class Meetings:
 
     def _could_come(self, duty: Duty, team: Team, day: Day) -> bool:
         """Whether somebody was in the team that day and at work."""
-        silent = self.codes.get(duty.worker.number) == "never_supervised"
-        if silent or duty.is_away(day) or not duty.worker.is_employed(day):
+        alone = self.codes.get(duty.worker.number) in ALONE
+        if alone or duty.is_away(day) or not duty.worker.is_employed(day):
             return False
         return duty.post_on(day).team is team
 

@@ -25,6 +25,8 @@ class Part:
     code: str
     team: str
     roles: tuple[str, ...] = SOCIAL_WORKERS
+    #: A format the player's team must meet in, if any.
+    form: str = ""
 
 
 OFFICER = ("youth_justice_officer", "youth_justice_specialist")
@@ -46,9 +48,9 @@ STEADY_PARTS: tuple[Part, ...] = (
     Part("override_agreed_deviation", "early_help", FAMILY_WORKER),
     Part("safeguarding_role_elsewhere", "adult_safeguarding"),
     Part("two_posts", "care_west"),
-    Part("peer_sessions_only", "mental_health"),
+    Part("peer_sessions_only", "mental_health", form="Peer"),
     Part("job_title_only", "community_north"),
-    Part("job_title_only", "adult_safeguarding"),
+    Part("job_title_only", "first_contact", ("business_support",)),
     Part("job_title_unknown", "first_contact", ("assessor",)),
     Part("cancelled_without_new_date", "fostering"),
     Part("cancelled_without_reason", "safeguarding_1"),
@@ -85,6 +87,7 @@ class Parts:
             if worker.number not in self._codes
             and worker.stints[0].seat.role in part.roles
             and worker.stints[0].seat.team.plan.directorate == directorate
+            and (not part.form or part.form in dict(worker.stints[0].seat.team.plan.meetings))
         ]
         at_home = [worker for worker in free if worker.stints[0].seat.team.plan.key == part.team]
         if at_home or free:

@@ -9,7 +9,7 @@ from ingestion.demo.people import Worker, lapsed_register
 from ingestion.demo.posts import Post
 
 UNKNOWN_TITLE = "Community connector"
-SECOND_POST_SINCE, SECOND_TEAM = 305, "court"
+SECOND_POST_SINCE, SECOND_TEAMS = 305, ("court", "care_west")
 
 
 def alter_posts(posts: list[Post], seats: list[Seat], parts: Parts, today: Day) -> None:
@@ -39,12 +39,14 @@ def _split(posts: list[Post], seats: list[Seat], worker: Worker, today: Day) -> 
     """Half the worker's hours go to a second team, under its manager."""
     area = worker.stints[0].seat.team.area
     home = _of(posts, worker)[-1]
-    other = next(
-        (seat for seat in seats if seat.team.plan.key == SECOND_TEAM and seat.team.area == area
-         and seat.role == "team_manager"), None,
-    )  # fmt: skip
-    if other is None:
-        return
+    others = [
+        seat
+        for seat in seats
+        if seat.team.plan.key in SECOND_TEAMS
+        and seat.team.plan.key != home.team.plan.key
+        and seat.role == "team_manager"
+    ]
+    other = min(others, key=lambda seat: (seat.team.area != area, seat.team.code))
     since = max(today - SECOND_POST_SINCE, other.stints[-1].starts)
     home.fte = "0.5"
     posts.append(

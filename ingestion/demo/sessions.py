@@ -22,6 +22,8 @@ ONE_TO_ONE, HELD, PLANNED, CANCELLED = "One to one", "Held", "Planned", "Cancell
 
 #: What happens to a meeting that is not held in time.
 LATE_KINDS = ((0.45, "cancelled"), (0.33, "booked late"), (0.22, "skipped"))
+#: The same where hardly anything is held in time.
+SELDOM, SELDOM_KINDS = 0.2, ((0.1, "cancelled"), (0.35, "booked late"), (0.55, "skipped"))
 #: How late, as a share of the interval in hundredths.
 BOOKED_LATE: Bands = ((0.5, 8, 35), (0.3, 36, 80), (0.2, 81, 150))
 SKIPPED: Bands = ((0.6, 70, 120), (0.4, 121, 240))
@@ -36,8 +38,8 @@ CANCELLATION_REASONS = (
     (0.22, "supervisor_unavailable"), (0.16, "supervisee_unavailable"), (0.16, "supervisee_sick"),
     (0.12, "supervisor_sick"), (0.12, "court"), (0.13, "emergency"), (0.09, "annual_leave"),
 )  # fmt: skip
-#: The peer-only part stops one-to-ones this long ago; the weekly-missed part keeps so few.
-PEER_ONLY_FOR, WEEKLY_MISSED_CHANCE = 190, 0.12
+#: The peer-only part stops one-to-ones this long ago; the weekly-missed part is so late each week.
+PEER_ONLY_FOR, WEEKLY_MISSED_BY = 190, ((1.0, 11, 16),)
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +102,7 @@ class OneToOnes:
                 if met is None or met > stops or self._is_over(duty, code, met):
                     found += self._unfinished(rows, stops, rng)
                     break
-                found += rows
+                found += [row for row in rows if row.planned >= self.begins]
                 last = met
                 self.last_met[duty.worker.number] = met
         return found
@@ -129,17 +131,19 @@ class OneToOnes:
         away = self._is_without_manager(post, due)
         if away:
             in_time *= WITHOUT_MANAGER
-        if code == "asye_weekly_missed" and every.days == 7:
-            in_time = WEEKLY_MISSED_CHANCE
         leader = self._leader(duty, post, due, away, rng)
         plan = self._plan(duty, last, due, every, rng)
         row = Session(
             duty.worker.number, leader, ONE_TO_ONE, plan, HELD, post.directorate, plan,
             is_weekly=every.days == 7 and duty.programme is not None,
         )  # fmt: skip
+        if code == "asye_weekly_missed" and row.is_weekly:
+            row.planned = row.held = working_on_or_after(due + draw(rng, WEEKLY_MISSED_BY))
+            return [row]
         if chance(rng, in_time):
             return self._swap(row, rng) if chance(rng, SWAPPED) and every.days != 7 else [row]
-        return self._slip(row, due, lateness(every, in_time), rng)
+        kind = choose(rng, SELDOM_KINDS if in_time < SELDOM else LATE_KINDS)
+        return self._slip(row, due, kind, lateness(every, in_time), rng)
 
     def _plan(self, duty: Duty, last: Day, due: Day, every: Every, rng: Random) -> Day:
         """A working day up to the day it is owed, moved before or after any leave."""
@@ -159,9 +163,8 @@ class OneToOnes:
         row.booked = min(first, row.planned - 1)
         return [self._cancelled(row, row.booked, row.planned, rng), row]
 
-    def _slip(self, row: Session, due: Day, scale: int, rng: Random) -> list[Session]:
+    def _slip(self, row: Session, due: Day, kind: str, scale: int, rng: Random) -> list[Session]:
         """Not held in time: one of the late kinds; `scale` is what a share of lateness is of."""
-        kind = choose(rng, LATE_KINDS)
         share = draw(rng, SKIPPED if kind == "skipped" else BOOKED_LATE)
         late = working_on_or_after(due + max(1, scale * share // 100))
         if kind != "cancelled":

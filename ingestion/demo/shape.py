@@ -200,7 +200,7 @@ DIRECTORS = {
 }
 
 #: Below this the staff shrink no further: every part of the demo still needs somebody to play it.
-SMALLEST_STAFF_SCALE = 0.5
+SMALLEST_STAFF_SCALE = 0.6
 SMALLEST_SCALE, LARGEST_SCALE = 0.01, 50.0
 #: People with a case at scale 1, by system.
 PERSONS = {"ics": 2920, "swift": 820, "childview": 260}

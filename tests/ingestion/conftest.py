@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
 from ingestion.contract import read_contract
 from ingestion.feeds import Feed
 from ingestion.inbox import WHOLE, Arrival

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from ingestion.problems import CATALOGUE
 from ingestion.settings import Settings
 
@@ -121,9 +122,7 @@ def test_what_is_only_written_differently_is_taken_as_it_is_meant(
 
 def test_windows_1252_is_read_where_the_council_says_that_a_system_writes_it(land: Land) -> None:
     told = Settings(user="tester", cp1252_feeds=frozenset({"hr_workers"}))
-    loaded = land(
-        "hr_workers", GOOD.replace("Ada", "Zoë").encode("cp1252"), with_settings=told
-    )
+    loaded = land("hr_workers", GOOD.replace("Ada", "Zoë").encode("cp1252"), with_settings=told)
     assert loaded.rows["full_name"].to_list() == ["Zoë Example"]
 
 
@@ -290,7 +289,8 @@ def test_a_heading_that_is_not_used_is_dropped_and_named(land: Land) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Notes", "Supervisor comments", "DISCUSSION", "Welfare_check", "Health and well-being"]
+    "heading",
+    ["Notes", "Supervisor comments", "DISCUSSION", "Welfare_check", "Health and well-being"],
 )
 def test_a_heading_of_narrative_is_dropped_with_a_warning(land: Land, heading: str) -> None:
     loaded = land("hr_teams", text_of([{**TEAM, heading: "Jamie was upset"}]))

@@ -1,4 +1,4 @@
-"""The raw tables dbt reads: one for every feed, with the contract's columns, whatever was supplied."""
+"""The raw tables dbt reads: one for every feed, whatever was supplied."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
+
 from ingestion import problems
 from ingestion.building import LINEAGE, RawWriter
 from ingestion.contract import read_load_tables
@@ -15,7 +17,6 @@ from ingestion.landing import Landing, Load
 from ingestion.load_report import LoadReport, Run
 from ingestion.settings import Settings
 from ingestion.snapshots import take_snapshots
-import polars as pl
 
 from .conftest import INVOLVEMENT, SESSION, TEAM, WORKER, Loaded, many
 
@@ -32,7 +33,9 @@ def build(
     def make(*loads: Load) -> Ask:
         landing = Landing(data / "landing")
         snapshots = take_snapshots(feeds, loads)
-        run = Run(datetime(2026, 11, 1), None, "abc", {"asye_reviews": (date(2025, 4, 1), "setting")})
+        run = Run(
+            datetime(2026, 11, 1), None, "abc", {"asye_reviews": (date(2025, 4, 1), "setting")}
+        )
         path = tmp_path / "build.duckdb"
         with RawWriter(path, settings) as writer:
             counts = {
@@ -145,6 +148,4 @@ def test_the_run_says_when_and_from_what_day(build: Callable[..., Ask], land: La
     assert ask("select * from raw.load_run") == [
         (date(2026, 10, 31), datetime(2026, 11, 1), None, "abc")
     ]
-    assert ask("select * from raw.records_from") == [
-        ("asye_reviews", date(2025, 4, 1), "setting")
-    ]
+    assert ask("select * from raw.records_from") == [("asye_reviews", date(2025, 4, 1), "setting")]

@@ -3,8 +3,12 @@
 import shutil
 from pathlib import Path
 
+import polars as pl
 import pytest
 import yaml
+from pandera.config import config_context
+
+from ingestion.checking import check
 from ingestion.contract import TRANSFORM, ContractError, read_contract, read_load_tables
 from ingestion.feeds import Feed
 
@@ -34,8 +38,11 @@ def test_every_feed_says_whether_it_is_about_who_must_be_or_who_was_supervised(
     who_must = {name for name, feed in feeds.items() if feed.meta.role == "denominator"}
     assert who_must == {
         *("hr_workers", "hr_posts", "hr_teams", "hr_absences"),
-        *(f"{system}_{kind}" for system in ("ics", "swift", "childview")
-          for kind in ("involvements", "risk_flags")),
+        *(
+            f"{system}_{kind}"
+            for system in ("ics", "swift", "childview")
+            for kind in ("involvements", "risk_flags")
+        ),
         *("sharepoint_overrides", "asye_programmes"),
     }
 
@@ -44,14 +51,19 @@ def test_the_data_date_is_set_by_the_feeds_that_must_be_known(feeds: dict[str, F
     setting = {name for name, feed in feeds.items() if feed.meta.data_date_feed}
     assert setting == {
         *("hr_workers", "hr_posts", "sharepoint_sessions"),
-        *(f"{system}_{kind}" for system in ("ics", "swift", "childview")
-          for kind in ("involvements", "case_supervisions")),
+        *(
+            f"{system}_{kind}"
+            for system in ("ics", "swift", "childview")
+            for kind in ("involvements", "case_supervisions")
+        ),
     }
 
 
 def test_the_three_case_systems_have_the_same_headings(feeds: dict[str, Feed]) -> None:
     for kind in ("involvements", "risk_flags", "case_supervisions"):
-        one, two, three = (feeds[f"{system}_{kind}"].fields for system in ("ics", "swift", "childview"))
+        one, two, three = (
+            feeds[f"{system}_{kind}"].fields for system in ("ics", "swift", "childview")
+        )
         assert one == two == three
 
 
@@ -120,11 +132,8 @@ def test_a_change_of_the_contract_makes_the_same_bytes_another_reading(
 
 
 def test_pandera_cannot_be_turned_off_from_outside(
-    monkeypatch: pytest.MonkeyPatch, feeds: dict[str, Feed]
+    feeds: dict[str, Feed],
 ) -> None:
-    from ingestion.checking import check
-    from pandera.config import config_context
-    import polars as pl
 
     frame = pl.DataFrame(
         {"_source_row": [2]} | {field.name: [None] for field in feeds["hr_teams"].fields},

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+
 from ingestion.feeds import Feed
 from ingestion.gates import stand_in_the_way
 from ingestion.landing import Landing, Load

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from ingestion.feeds import Feed
 from ingestion.inbox import look
 

@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from ingestion.feeds import Feed
 from ingestion.inbox import look
 from ingestion.landing import Landing
 from ingestion.loading import load_file
 from ingestion.settings import Settings
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
-from ingestion.feeds import Feed
 
 from .conftest import DAY, SESSION, TEAM, WORKER, Loaded, Written, many, text_of
 
@@ -138,7 +139,9 @@ def test_a_file_that_may_not_be_read_is_refused_and_tried_again(
         max_size=12,
     )
 )
-def test_no_row_is_ever_lost_between_the_file_and_the_load(land: Land, rows: list[dict[str, str]]) -> None:
+def test_no_row_is_ever_lost_between_the_file_and_the_load(
+    land: Land, rows: list[dict[str, str]]
+) -> None:
     load = land("sharepoint_sessions", text_of(rows)).load
     assert load.received == len([row for row in rows if any(row.values())])
     assert load.received == load.accepted + load.quarantined + load.duplicate

@@ -1,10 +1,12 @@
-"""The least that the rules need is kept: no narrative, no birthday but two, no reason for an absence."""
+"""The least that the rules need is kept: no narrative, no birth, no reason for an absence."""
 
 import random
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
+
 from ingestion.privacy import is_narrative
 
 from .conftest import INVOLVEMENT, RECORD, SESSION, Loaded, Row, text_of
@@ -13,8 +15,6 @@ Land = Callable[..., Loaded]
 
 
 def _bytes_written(data: Path) -> bytes:
-    import polars as pl
-
     told = b""
     for path in sorted(path for path in data.rglob("*") if path.is_file()):
         told += path.read_bytes()
@@ -81,9 +81,7 @@ def test_narrative_never_lands(land: Land, data: Path) -> None:
             key = next(iter(row))
             bad = {"Start Date": "x", "Supervision Date": "x", "Held Date": "x"}
             spoilt = {name: bad[name] for name in bad if name in row and number % 3 == 0}
-            rows.append(
-                {**row, key: f"{number}", **spoilt, **dict.fromkeys(headings, narrative)}
-            )
+            rows.append({**row, key: f"{number}", **spoilt, **dict.fromkeys(headings, narrative)})
         loaded = land(feed, text_of(rows))
         assert loaded.load.received == 60
         assert loaded.load.quarantined == 20
@@ -91,7 +89,8 @@ def test_narrative_never_lands(land: Land, data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["notes", "Manager_Comments", "Case discussion", "Wellbeing", "Feedback", "Free Text"]
+    "heading",
+    ["notes", "Manager_Comments", "Case discussion", "Wellbeing", "Feedback", "Free Text"],
 )
 def test_a_heading_of_narrative_is_known(heading: str) -> None:
     assert is_narrative(heading)

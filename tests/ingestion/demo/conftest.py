@@ -8,7 +8,7 @@ from ingestion.demo import PlantedProblem, write_council
 from tests.ingestion.demo.exports import Exports
 
 #: (seed, scale)
-COUNCILS = {f"s{n}": (n, sc) for n, sc in [(11,1.0),(12,1.0),(13,1.0),(14,.5),(15,.5),(16,.5),(17,2.0),(18,1.5)]}
+COUNCILS = {"usual": (1, 1.0), "small": (5, 0.5)}
 
 
 def pytest_configure(config: pytest.Config) -> None:

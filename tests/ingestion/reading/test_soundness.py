@@ -1,4 +1,4 @@
-"""Quotation marks are followed rightly wherever a file is cut into blocks, and random damage never gets by."""
+"""Quotation marks are followed wherever a file is cut, and random damage never gets by."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ingestion.contract import read_contract
 from ingestion.reading.csv import CsvFile
 from ingestion.reading.soundness import FileRefusedError, QuoteWatch

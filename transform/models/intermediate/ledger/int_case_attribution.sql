@@ -52,12 +52,13 @@ judged as (
         phases.rule_id,
         phases.step_number
     from stretches
-    asof inner join phases
+    inner join phases
         on
             phases.policy_id = stretches.policy_id
             and phases.subject_id = stretches.subject_id
             and phases.phase_from <= stretches.valid_from
-    where stretches.valid_to is not null and stretches.valid_from < phases.phase_to
+            and phases.phase_to > stretches.valid_from
+    where stretches.valid_to is not null
 
 ),
 

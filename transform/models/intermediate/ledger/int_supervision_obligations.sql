@@ -63,52 +63,24 @@ phases_with_interval as (
 ),
 
 -- Every policy sees the same evidence, each in the phase it fell in.
-subjects as (
-
-    select distinct
-        policy_id,
-        obligation_type,
-        subject_id
-    from spells
-
-),
-
-evidence_by_policy as (
-
-    select
-        subjects.policy_id,
-        evidence.obligation_type,
-        evidence.subject_id,
-        evidence.happened_on,
-        evidence.format_code,
-        evidence.evidence_id
-    from evidence
-    inner join subjects
-        on
-            subjects.obligation_type = evidence.obligation_type
-            and subjects.subject_id = evidence.subject_id
-
-),
-
 evidence_in_phase as (
 
     select
         phases_with_interval.spell_key,
         phases_with_interval.phase_number,
-        phases_with_interval.phase_to,
         phases_with_interval.rule_id,
         phases_with_interval.rule_valid_from,
-        evidence_by_policy.obligation_type,
-        evidence_by_policy.happened_on,
-        evidence_by_policy.format_code,
-        evidence_by_policy.evidence_id
-    from evidence_by_policy
-    asof inner join phases_with_interval
+        evidence.obligation_type,
+        evidence.happened_on,
+        evidence.format_code,
+        evidence.evidence_id
+    from evidence
+    inner join phases_with_interval
         on
-            phases_with_interval.policy_id = evidence_by_policy.policy_id
-            and phases_with_interval.obligation_type = evidence_by_policy.obligation_type
-            and phases_with_interval.subject_id = evidence_by_policy.subject_id
-            and phases_with_interval.phase_from <= evidence_by_policy.happened_on
+            phases_with_interval.obligation_type = evidence.obligation_type
+            and phases_with_interval.subject_id = evidence.subject_id
+            and phases_with_interval.phase_from <= evidence.happened_on
+            and phases_with_interval.phase_to > evidence.happened_on
 
 ),
 
@@ -126,9 +98,7 @@ counting as (
             rule_formats.rule_id = evidence_in_phase.rule_id
             and rule_formats.valid_from = evidence_in_phase.rule_valid_from
             and rule_formats.format_code = evidence_in_phase.format_code
-    where
-        evidence_in_phase.happened_on < evidence_in_phase.phase_to
-        and (evidence_in_phase.obligation_type = 'case_supervision' or rule_formats.format_code is not null)
+    where evidence_in_phase.obligation_type = 'case_supervision' or rule_formats.format_code is not null
     group by evidence_in_phase.spell_key, evidence_in_phase.happened_on
 
 ),

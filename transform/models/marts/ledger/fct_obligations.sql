@@ -118,11 +118,12 @@ with_case as (
         case_attribution.team_id as case_team_id,
         case_attribution.case_type
     from dated
-    asof left join case_attribution
+    left join case_attribution
         on
             case_attribution.policy_id = dated.policy_id
             and case_attribution.case_id = dated.subject_id
             and case_attribution.valid_from <= dated.attributed_on
+            and case_attribution.valid_to > dated.attributed_on
 
 ),
 
@@ -130,17 +131,15 @@ with_post as (
 
     select
         with_case.*,
-        case when with_case.attributed_on < main_posts.valid_to then main_posts.line_manager_id end
-            as supervisor_id,
-        case
-            when with_case.subject_type = 'case' then with_case.case_team_id
-            when with_case.attributed_on < main_posts.valid_to then main_posts.team_id
-        end as team_id
+        main_posts.line_manager_id as supervisor_id,
+        case when with_case.subject_type = 'case' then with_case.case_team_id else main_posts.team_id end as team_id,
+        case when with_case.subject_type = 'case' then split_part(with_case.subject_id, '-', 1) end as system_code
     from with_case
-    asof left join main_posts
+    left join main_posts
         on
             main_posts.worker_id = with_case.worker_id
             and main_posts.valid_from <= with_case.attributed_on
+            and main_posts.valid_to > with_case.attributed_on
 
 ),
 
@@ -184,9 +183,7 @@ final as (
     left join teams
         on teams.team_id = with_post.team_id
     left join case_systems
-        on
-            with_post.subject_type = 'case'
-            and case_systems.system_code = split_part(with_post.subject_id, '-', 1)
+        on case_systems.system_code = with_post.system_code
 
 )
 

@@ -68,6 +68,12 @@ sessions as (
 
 ),
 
+records_from as (
+
+    select * from {{ ref('int_records_from') }}
+
+),
+
 overrides as (
 
     select * from {{ ref('int_overrides') }}
@@ -295,7 +301,7 @@ final as (
         case
             when open_obligations.status_code is not null then open_obligations.status_code
             when bound_now.worker_id is not null and people.is_away_long then 'away'
-            when bound_now.worker_id is not null and last_held_anywhere.worker_id is null then 'not_measured'
+            when bound_now.worker_id is not null and records_from.feed is null then 'not_measured'
             when bound_now.worker_id is not null then 'not_started'
             when unmeasured.policy_id is not null then 'not_measured'
             else 'no_rule'
@@ -355,8 +361,8 @@ final as (
             and bound_now.worker_id = people.worker_id
     left join unmeasured
         on unmeasured.policy_id = people.policy_id
-    left join (select any_value(worker_id) as worker_id from last_held) as last_held_anywhere
-        on true
+    left join records_from
+        on records_from.feed = 'sharepoint_sessions'
     left join last_held
         on last_held.worker_id = people.worker_id
     left join last_counted

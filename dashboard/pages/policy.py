@@ -1,0 +1,123 @@
+"""Policy: what each rule asks, in words with its clause, and whom it judges now."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.choices import choose
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.caseload import cases_not_asked
+from dashboard.datasets.council import policies
+from dashboard.datasets.policy import floor_beside, people_not_asked, policies_held, rules_listed
+from dashboard.pages import policy_rule
+from dashboard.view_models import policy
+from dashboard.view_models.days import say_count
+from dashboard.view_models.markdown import plain
+from dashboard.visit import Visit
+
+TITLE = "Policy"
+INTRODUCTION = (
+    "What each policy asks for, rule by rule, with the clause that says so and whom it judges on "
+    "the data date."
+)
+Rows = list[dict[str, Any]]
+
+
+def show(visit: Visit) -> None:
+    """The rules of one policy, or the one rule or list that the address asks for."""
+    rules = rules_listed(visit.run, visit.scope, visit.place).to_dicts()
+    known = {row["policy_id"]: row for row in policies(visit.run).to_dicts()}
+    if policy_rule.is_asked_for():
+        policy_rule.show(visit, rules, known)
+        return
+    open_page(TITLE, INTRODUCTION)
+    asked = st.query_params.get("policy")
+    if asked is not None and asked not in known:
+        st.info("The link asked for a policy that there is not. Another is shown instead.")
+    _show_held(visit)
+    first = next((name for name, row in known.items() if row["in_force_for"]), next(iter(known)))
+    left, right = st.columns(2)
+    with left:
+        names = {name: row["policy_label"] for name, row in known.items()}
+        chosen = choose("Policy", "policy", names, first)
+    with right:
+        sought = st.text_input(
+            "Find in the rules of every policy",
+            key="find",
+            bind="query-params",
+            placeholder="monthly, group, section 3",
+        )
+    if sought:
+        _show_found(visit, rules, sought)
+        return
+    st.header(plain(known[chosen]["policy_label"]), anchor="policy")
+    st.markdown(policy.say_policy(known[chosen], visit.run.data_date))
+    mine = [row for row in rules if row["policy_id"] == chosen and row["is_current"]]
+    _show_rules(visit, mine)
+    _show_floor(visit, chosen)
+    _show_not_asked(visit)
+
+
+def _show_held(visit: Visit) -> None:
+    st.header("Who is held to what", anchor="held")
+    draw_table(
+        policy.held_rows(policies_held(visit.run).to_dicts(), visit.links),
+        alt="Directorates and the policy each is held to",
+        name="held",
+    )
+
+
+def _show_found(visit: Visit, rules: Rows, sought: str) -> None:
+    found = [row for row in rules if row["is_current"] and policy.matches(row, sought)]
+    st.header(f"Found: {say_count(len(found), 'rule')}", anchor="found")
+    if not found:
+        st.markdown("No rule says that. Try fewer words, or clear the search to see all rules.")
+        return
+    rows = policy.rule_rows(found, visit.links, visit.scope.names_people)
+    draw_table(rows, alt="Rules found", name="found")
+
+
+def _show_rules(visit: Visit, mine: Rows) -> None:
+    if not mine:
+        st.markdown("No rule of this policy is in force on the data date.")
+    for label, rules in policy.by_type(mine).items():
+        st.header(
+            f"{plain(label)}: {say_count(len(rules), 'rule')}", anchor=rules[0]["obligation_type"]
+        )
+        rows = policy.rule_rows(rules, visit.links, visit.scope.names_people)
+        draw_table(rows, alt=f"Rules on {label}", name=rules[0]["obligation_type"])
+    if any(row["is_our_reading"] for row in mine):
+        st.caption(
+            f"{policy.OUR_READING}: the text is open there, and the page of the rule says how it "
+            "was read."
+        )
+
+
+def _show_floor(visit: Visit, chosen: str) -> None:
+    rows = floor_beside(visit.run, visit.scope, visit.place).to_dicts()
+    mine = [row for row in rows if row["policy_id"] == chosen]
+    if not mine:
+        return
+    st.header("The national floor beside it", anchor="floor")
+    st.caption("The same newly qualified social workers (NQSWs), judged by both.")
+    draw_table(policy.floor_rows(mine, visit.links), alt="This policy and the floor", name="floor")
+
+
+def _show_not_asked(visit: Visit) -> None:
+    people = people_not_asked(visit.run, visit.scope, visit.place).to_dicts()
+    cases = [
+        row
+        for row in cases_not_asked(visit.run, visit.scope, visit.place).to_dicts()
+        if row["status_code"] != "not_started"
+    ]
+    staff = sum(row["people_count"] for row in people)
+    held = sum(row["case_count"] for row in cases)
+    counts = f"{say_count(staff, 'person', 'people')}, {say_count(held, 'case')}"
+    st.header(f"No rule, or not measured: {counts}", anchor="not-asked")
+    if not (people or cases):
+        st.markdown("Every person and every case has a rule, and every rule can be measured.")
+        return
+    st.caption("Under whichever policy each is held to. They are never counted as in date.")
+    rows = policy.not_asked_rows(people, cases, visit.words, visit.links, visit.scope.names_people)
+    draw_table(rows, alt="People and cases without a rule", name="not_asked")

@@ -1,0 +1,224 @@
+"""Policies and their rules in words, with the way to whom each rule judges now."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.view_models.addresses import Links
+from dashboard.view_models.days import say_count, say_date, say_short_date
+from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.people import Cells
+from dashboard.view_models.shares import Share
+from dashboard.view_models.tones import badge
+from dashboard.view_models.vocabulary import Vocabulary
+
+Row = Mapping[str, Any]
+
+#: The lists of one rule, id to words. Held to it: the directorate's own policy asks it of them.
+RULE_LISTS = {
+    "held": "Held to it",
+    "held_overdue": "Held to it and overdue",
+    "judged": "Judged by it, held to it or not",
+    "judged_overdue": "Judged by it and overdue, held to it or not",
+}
+OUR_READING = "◇ our reading"
+
+
+def held_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
+    """Which directorate is held to which policy, from when to when."""
+    return [
+        {
+            "Directorate": f"**{plain(row['directorate_label'] or row['directorate_code'])}**",
+            "Policy": link(plain(row["policy_label"]), links.to("policy", policy=row["policy_id"])),
+            "Since": say_date(row["valid_from"]),
+            "Until": say_date(row["valid_to"], "still"),
+        }
+        for row in rows
+    ]
+
+
+def say_policy(row: Row, data_date: date) -> str:
+    """One policy's terms in sentences: for whom, which version, its review, what is ours."""
+    told = [f"{plain(row['about'])}." if row["about"] else ""]
+    if row["is_national_floor"]:
+        told.append("It is the national floor, shown beside every other policy.")
+    elif row["in_force_for"]:
+        told.append(f"Held to it now: **{plain(row['in_force_for'])}**.")
+    else:
+        told.append("No directorate is held to it now: it is here for comparison.")
+    told.append(f"This version holds since {say_date(row['version_from'])}")
+    due = row["review_due_on"]
+    if due is not None and due < data_date:
+        told[-1] += f" and **was due for review by {say_date(due)}**."
+    else:
+        told[-1] += f" and is due for review by {say_date(due)}." if due else "."
+    told.append(
+        f"Where a rule gives none (all ours): tolerance {say_count(row['tolerance_days'], 'day')}, "
+        f"notice {say_count(row['notice_days'], 'day')}, and an absence of "
+        f"{say_count(row['absence_min_days'], 'day')} or more stops the clock."
+    )
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def by_type(rules: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rules by what they ask for, in words."""
+    groups: dict[str, list[Row]] = {}
+    for rule in rules:
+        label = rule["obligation_type_label"] or rule["obligation_type"]
+        groups.setdefault(label, []).append(rule)
+    return groups
+
+
+def matches(rule: Row, sought: str) -> bool:
+    """Whether what was sought stands in the rule's words, clause, steps or reading."""
+    told = " ".join(
+        str(rule[name] or "")
+        for name in (
+            "rule_label",
+            "clause",
+            "steps_label",
+            "counts_label",
+            "reading",
+            "policy_label",
+        )
+    )
+    return all(word in told.lower() for word in sought.lower().split())
+
+
+def rule_rows(rules: Iterable[Row], links: Links, named: bool) -> list[Cells]:
+    """Rules of one kind: the rule, what it asks, where it says so, whom it judges now."""
+    return [
+        {
+            "Rule": _rule_cell(rule, links),
+            "Asks for": f"{plain(rule['steps_label'])}  \n:small[Counts: {plain(rule['counts_label'])}]",
+            "Clause": plain(rule["clause"])
+            + (f"  \n:small[{OUR_READING}]" if rule["is_our_reading"] else ""),
+            "Judged now": judged_cell(rule, links, named),
+        }
+        for rule in rules
+    ]
+
+
+def _rule_cell(rule: Row, links: Links) -> str:
+    address = links.to("policy", policy=rule["policy_id"], rule=rule["rule_id"])
+    return f"**{link(plain(rule['rule_label']), address)}**"
+
+
+def judged_cell(rule: Row, links: Links, named: bool) -> str:
+    """How many people or cases a rule judges now, and how many of them are overdue."""
+    if not rule["is_measured"]:
+        return f"**– Not measured**  \n:small[{plain(rule['not_measured_reason'] or '')}]"
+
+    def listed(name: str) -> str:
+        number = rule[f"{name}_count"]
+        if not (named and number):
+            return f"{number:,}"
+        address = links.to("policy", policy=rule["policy_id"], rule=rule["rule_id"], list=name)
+        return link(f"{number:,}", address)
+
+    lines = []
+    if rule["held_count"]:
+        lines.append(f"{listed('held')} held to it, {listed('held_overdue')} overdue")
+    if rule["judged_count"] != rule["held_count"]:
+        lines.append(
+            f":small[If everybody were: {listed('judged')}, {listed('judged_overdue')} overdue]"
+        )
+    return "  \n".join(lines) or "nobody now"
+
+
+def rule_facts(rule: Row, versions: Iterable[Row], links: Links, named: bool) -> list[Cells]:
+    """One rule, fact by fact."""
+    facts = {
+        "Asks for": plain(rule["steps_label"]),
+        "What counts": plain(rule["counts_label"]),
+        "Clause": plain(rule["clause"]),
+        "Our reading": plain(rule["reading"]) if rule["reading"] else "None was needed",
+        "Tolerance and notice": f"{say_count(rule['tolerance_days'], 'day')} and "
+        f"{say_count(rule['notice_days'], 'day')} (ours)",
+        "In force": "; ".join(_say_version(version) for version in versions),
+        "Judged now": judged_cell(rule, links, named),
+    }
+    return [{"What": f"**{what}**", "In words": words} for what, words in facts.items()]
+
+
+def _say_version(version: Row) -> str:
+    until = f" to {say_date(version['valid_to'])}" if version["valid_to"] else ""
+    said = f"{plain(version['steps_label'])} since {say_date(version['valid_from'])}{until}"
+    return f"**{said}**" if version["is_current"] else said
+
+
+def review_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """NQSWs with a review open under one rule: who, the next one, whether it is overdue."""
+    listed = []
+    for row in rows:
+        name = link(plain(row["worker_name"]), links.to("person", worker=row["worker_id"]))
+        late = words.word("status", "overdue")
+        days = say_count(row["days_past_due"], "day") if row["is_overdue"] else ""
+        listed.append(
+            {
+                "NQSW": f"**{name}**  \n:small[{plain(row['team_name'] or '')}]",
+                "Next review": f"{row['milestone_months']} months, due {say_short_date(row['due_on'])}",
+                "Status": badge(late, f"{late.label} {days}") if days else "to come",
+                "Reviews open": str(row["review_count"]),
+            }
+        )
+    return listed
+
+
+def not_asked_rows(
+    people: Iterable[Row], cases: Iterable[Row], words: Vocabulary, links: Links, named: bool
+) -> list[Cells]:
+    """People and cases that no rule is about, or that cannot be judged, with the way to their list."""
+    listed = []
+    for row in people:
+        address = links.to(
+            "policy",
+            policy=row["policy_id"],
+            list=row["status_code"],
+            category=row["staff_category_code"],
+        )
+        listed.append(
+            {
+                "Who or what": f"**{plain(row['staff_category_label'] or row['staff_category_code'])}**",
+                "Kind": "staff",
+                "Policy": plain(row["policy_short_label"]),
+                "Why": words.word("status", row["status_code"]).marked,
+                "How many": _number(row["people_count"], address, named),
+            }
+        )
+    for row in cases:
+        address = links.to(
+            "cases", list=row["status_code"], type=row["case_type"], system=row["system_code"]
+        )
+        listed.append(
+            {
+                "Who or what": f"**{plain(row['case_type_label'] or row['case_type'])}**",
+                "Kind": f"{plain(words.word('system', row['system_code']).label)} cases",
+                "Policy": plain(row["policy_short_label"]),
+                "Why": words.word("status", row["status_code"]).marked,
+                "How many": _number(row["case_count"], address, named),
+            }
+        )
+    return listed
+
+
+def _number(number: int, address: str, named: bool) -> str:
+    return link(f"{number:,}", address) if named and number else f"{number:,}"
+
+
+def floor_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
+    """What a policy's rule and the national floor ask of the same NQSWs, and how they stand by each."""
+    return [
+        {
+            "Rule": link(
+                plain(row["rule_label"] or row["rule_id"]),
+                links.to("policy", policy=row["policy_id"], rule=row["rule_id"]),
+            ),
+            "This policy asks": f"{plain(row['steps_label'] or '')}  \n:small[{plain(row['counts_label'] or '')}]",
+            "The floor asks": f"{plain(row['floor_steps_label'] or '')}  \n"
+            f":small[{plain(row['floor_counts_label'] or '')}]",
+            "In date by this policy": Share(row["in_date_count"], row["open_count"]).text,
+            "In date by the floor": Share(row["floor_in_date_count"], row["open_count"]).text,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,136 @@
+"""The state of the data in words: is it fresh, does it add up, what cannot be measured."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dashboard.view_models.addresses import Links
+from dashboard.view_models.days import say_count, say_short_date
+from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.people import Cells
+from dashboard.view_models.shares import Share
+from dashboard.view_models.vocabulary import Vocabulary
+
+Row = Mapping[str, Any]
+
+# A feed is named by the system it comes from; those that hold cases have their words in the warehouse.
+_SOURCES = {"hr": "HR", "sharepoint": "SharePoint supervision site", "asye": "ASYE register"}
+STALE = "■ Out of date"
+NOT_BALANCED = "■ These do not add up: tell whoever runs the refresh"
+
+
+def say_source(feed: str | None, words: Vocabulary) -> str:
+    """Where a feed comes from: whoever keeps that system is who must act."""
+    system = (feed or "").split("_")[0]
+    return _SOURCES.get(system) or words.word("system", system).label
+
+
+def say_state(feeds: Iterable[Row]) -> str:
+    """How much of what came in is used, and whether anything is missing or old, in sentences."""
+    listed = list(feeds)
+    supplied = [row for row in listed if row["is_supplied"]]
+    used = Share(
+        sum(row["rows_accepted"] for row in supplied), sum(row["rows_received"] for row in supplied)
+    )
+    stale = [row for row in supplied if row["is_stale"]]
+    told = [
+        f"**{used.text} rows are used.**",
+        f"{len(supplied)} of {len(listed)} feeds are supplied.",
+    ]
+    if stale:
+        told.append(f"{STALE}: {', '.join(plain(row['title']) for row in stale)}.")
+    else:
+        told.append("None is older than it may be.")
+    if not all(row["is_balanced"] for row in supplied):
+        told.append(f"**{NOT_BALANCED}.**")
+    return " ".join(told)
+
+
+def feed_rows(feeds: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+    """Supplied feeds: how old, how the rows add up, from when the evidence counts, what is wrong."""
+    return [
+        {
+            "Feed": f"**{link(plain(row['title']), links.to('quality', feed=row['feed']))}**"
+            f"  \n:small[{plain(say_source(row['feed'], words))}]",
+            "Data to": say_age(row),
+            "Rows": say_account(row),
+            "Counts from": _records_from(row),
+            "Wrong": _wrong(row, links),
+        }
+        for row in feeds
+        if row["is_supplied"]
+    ]
+
+
+def say_age(row: Row) -> str:
+    """How old a feed was when the data was built, against its limit."""
+    told = (
+        f"{say_short_date(row['extracted_on'])}  \n:small[{say_count(row['age_days'], 'day')} old, "
+    )
+    told += f"limit {row['freshness_days']}]"
+    return f"**{STALE}**  \n{told}" if row["is_stale"] else told
+
+
+def say_account(row: Row) -> str:
+    """Received = used + held back + copies, and whether that adds up."""
+    told = (
+        f"{row['rows_received']:,} received  \n:small[= {row['rows_accepted']:,} used + "
+        f"{row['rows_quarantined']:,} held back + {say_count(row['rows_duplicate'], 'copy', 'copies')}]"
+    )
+    return f"{told}  \n:small[● adds up]" if row["is_balanced"] else f"{told}  \n**{NOT_BALANCED}**"
+
+
+def _records_from(row: Row) -> str:
+    if row["records_from"] is None:
+        return "–"
+    return f"{say_short_date(row['records_from'])}  \n:small[by the {plain(row['records_from_origin'])}]"
+
+
+def _wrong(row: Row, links: Links) -> str:
+    """The counts of what is wrong with a feed, each as the way to its list."""
+
+    def listed(number: int, name: str) -> str:
+        return link(f"{number:,}", links.to("quality", feed=row["feed"], list=name))
+
+    told = []
+    if row["problem_count"]:
+        told.append(f"{listed(row['problem_count'], 'problems')} in reading")
+    if row["check_count"]:
+        told.append(f"{listed(row['check_count'], 'checks')} in checks")
+    return "  \n".join(told) or "nothing"
+
+
+def file_rows(files: Iterable[Row], words: Vocabulary) -> list[Cells]:
+    """Files with their rows."""
+    return [
+        {
+            "File": plain(row["file_name"])
+            + (
+                f"  \n:small[part {plain(row['part'])}]"
+                if row["part"] not in (None, "whole")
+                else ""
+            ),
+            "Extracted": say_short_date(row["extracted_on"]),
+            "Rows": say_account(row) if row["outcome"] == "landed" else "none used",
+            "What became of it": "used" if row["is_current"] else f"**■ {plain(row['outcome'])}**",
+        }
+        for row in files
+    ]
+
+
+def not_measured_rows(rules: Iterable[Row], feeds: Iterable[Row], links: Links) -> list[Cells]:
+    """Rules that cannot be measured, with the feeds they need by their titles."""
+    titles = {row["feed"]: row["title"] for row in feeds}
+    listed = []
+    for row in rules:
+        reason = row["not_measured_reason"] or ""
+        for feed, title in titles.items():
+            reason = reason.replace(feed, title)
+        address = links.to("policy", policy=row["policy_id"], rule=row["rule_id"])
+        listed.append(
+            {
+                "Rule": link(plain(row["rule_label"]), address),
+                "Policy": plain(row["policy_label"]),
+                "Why it is not measured": plain(reason.replace("_", " ")),
+            }
+        )
+    return listed

@@ -1,0 +1,61 @@
+"""The summary on the terminal: grouped, gravest first, and what people typed is only text."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from rich.console import Console
+
+from ingestion.feeds import Feed
+from ingestion.refresh import Report
+from ingestion.snapshots import take_snapshots
+from ingestion.summary import print_summary
+
+from .conftest import SESSION, Loaded, many
+
+Land = Callable[..., Loaded]
+
+
+@pytest.fixture
+def printed(feeds: dict[str, Feed]) -> Callable[[Loaded], str]:
+    """The summary of a refresh that rests on one load."""
+
+    def show(loaded: Loaded) -> str:
+        console = Console(record=True, width=200, file=io.StringIO())
+        snapshots = take_snapshots(feeds, [loaded.load])
+        print_summary(Report("refused", None, snapshots, {}, loaded.problems), console)
+        return console.export_text()
+
+    return show
+
+
+def test_a_thousand_faults_of_one_kind_are_one_line(
+    land: Land, printed: Callable[[Loaded], str]
+) -> None:
+    rows = many({**SESSION, "Booked On": "soon"}, 1000, "Session ID")
+    told = printed(land("sharepoint_sessions", rows))
+    assert told.count("SM-203") == 1
+    assert "(row 2, 'soon', and 999 more)" in told
+
+
+def test_the_gravest_come_first(land: Land, printed: Callable[[Loaded], str]) -> None:
+    rows = [{**SESSION, "Booked On": "soon", "Cost": "1"}, {**SESSION, "Session ID": ""}]
+    told = printed(land("sharepoint_sessions", rows))
+    assert told.index("SM-201") < told.index("SM-203") < told.index("SM-121")
+
+
+@pytest.mark.parametrize("typed", ["[red]x[/red]", "[/]", "\x1b[31mred", ":warning:"])
+def test_what_was_typed_is_never_read_as_a_command_to_the_terminal(
+    land: Land, printed: Callable[[Loaded], str], typed: str
+) -> None:
+    told = printed(land("sharepoint_sessions", [{**SESSION, "Booked On": typed}]))
+    assert "\x1b" not in told
+    assert typed.replace("\x1b", " ").strip() in told
+
+
+def test_a_feed_that_is_not_supplied_is_in_the_list(
+    land: Land, printed: Callable[[Loaded], str]
+) -> None:
+    told = printed(land("sharepoint_sessions", [SESSION]))
+    assert "Staff list" in told
+    assert "not supplied" in told
