@@ -22,7 +22,9 @@ def dashboard() -> None:
 def serve(
     data: Annotated[Path, typer.Option(help="The folder a refresh publishes into.")] = Path("data"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8501,
-    demo: Annotated[bool, typer.Option("--demo", help="Let the reader choose whom to look as.")] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Let the reader choose whom to look as.")
+    ] = False,
 ) -> None:
     """Serve the dashboard to this machine until stopped with Ctrl+C."""
     if _is_taken(port):
@@ -37,7 +39,7 @@ def serve(
         os.environ["SUPERVISION_DEMO"] = "1"
     # Streamlit looks for .streamlit/config.toml in the working folder.
     os.chdir(ROOT)
-    from dashboard.asgi import app
+    from dashboard.asgi import app  # noqa: PLC0415  (it reads the settings made above)
 
     typer.echo(f"Supervision Monitor is on http://{ADDRESS}:{port} (stop with Ctrl+C)")
     app.run(config={"server.port": port, "server.address": ADDRESS, "server.headless": True})

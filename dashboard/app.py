@@ -9,7 +9,14 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import refuse, show_filters, show_freshness
 from dashboard.datasets.council import codes, services, stale_feeds, teams
 from dashboard.navigation import landing_of, pages_for
-from dashboard.personas import DEFAULT_PERSONA, PERSONAS, Persona, acting_choices, describe, scope_of
+from dashboard.personas import (
+    DEFAULT_PERSONA,
+    PERSONAS,
+    Persona,
+    acting_choices,
+    describe,
+    scope_of,
+)
 from dashboard.scope import Place, Scope
 from dashboard.settings import settings
 from dashboard.view_models.addresses import SHARED, shared_links
@@ -69,7 +76,13 @@ def _show(run: Published, landing: str | None) -> None:
         refusals=refusals,
     )
     page = st.navigation(pages_for(visit, landing or landing_of(scope)))
-    show_freshness(run, stale_feeds(run).to_dicts(), date.today(), visit.reader)
+    show_freshness(
+        run.data_date,
+        run.built_at,
+        stale_feeds(run).to_dicts(),
+        today=date.today(),
+        reader=visit.reader,
+    )
     refuse(refusals)
     _show_place(visit, page.url_path)
     if not scope.sees_anything:
@@ -141,4 +154,3 @@ def _show_place(visit: Visit, path: str) -> None:
         name = next(row["team_name"] for row in rows if row["team_id"] == visit.place.team_id)
         chips.append(("team", "Team", plain(name)))
     show_filters(chips, visit.links, path)
-

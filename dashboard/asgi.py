@@ -31,7 +31,7 @@ def ready(request: Request) -> JSONResponse:
 @asynccontextmanager
 async def warmed(_: st.App) -> AsyncIterator[None]:
     """Get ready before the first reader. Imported here, once Streamlit's own start is done."""
-    from dashboard.warming import warm_up
+    from dashboard.warming import warm_up  # noqa: PLC0415
 
     await anyio.to_thread.run_sync(warm_up)
     yield

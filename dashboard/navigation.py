@@ -7,7 +7,18 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.pages import about, asye, cases, managers, overview, people, person, policy, quality, team
+from dashboard.pages import (
+    about,
+    asye,
+    cases,
+    managers,
+    overview,
+    people,
+    person,
+    policy,
+    quality,
+    team,
+)
 from dashboard.scope import Scope
 from dashboard.visit import Visit
 

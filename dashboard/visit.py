@@ -1,4 +1,4 @@
-"""What a page is given on every rerun: the warehouse, the reader's scope, place, links and words."""
+"""What a page is given on every rerun: warehouse, scope, place, links and words."""
 
 from dataclasses import dataclass
 

@@ -37,7 +37,7 @@ _HARDENING: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-class WarehouseProblem(Exception):
+class WarehouseProblem(Exception):  # noqa: N818  (it is told to readers, not programmers)
     """There is no warehouse that can be shown: `sentence` says what happened, `fix` what to do."""
 
     def __init__(self, code: str, sentence: str, fix: str) -> None:
@@ -138,7 +138,7 @@ def _connection(run: Published) -> duckdb.DuckDBPyConnection:
 
 def _proven(run: Published) -> duckdb.DuckDBPyConnection:
     """The file opened, once its bytes are those that were published."""
-    with open(run.file, "rb") as stream:
+    with Path(run.file).open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() != run.sha256:
             raise _damaged()
     try:

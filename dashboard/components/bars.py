@@ -1,4 +1,4 @@
-"""Bars of counts, one a place or person, cut into parts; made once a process, then filled with data."""
+"""Bars of counts, one a place or person, cut into parts; made once, then filled with data."""
 
 from functools import cache
 

@@ -17,7 +17,7 @@ class Card:
 
 
 def draw_cards(cards: Sequence[Card], narrowest: int = 160) -> None:
-    """The cards side by side, and below one another where one would be narrower than `narrowest`."""
+    """The cards side by side, below one another where they would be narrower than `narrowest`."""
     grid = st.grid(len(cards), min_column_width=narrowest, gap="small", border=True)
     for card in cards:
         with grid.cell():

@@ -37,10 +37,12 @@ def _tone(tone: str) -> alt.Color:
 def trend_spec(unit: str = "% in date") -> Spec:
     """A share month by month. Data `trend`: as_at, percent, said, counts, tone, mark (or null)."""
     base = alt.Chart(_named("trend")).encode(
-        x=alt.X("as_at:T", title=None, scale=alt.Scale(type="utc"))
-        .axis(format="%b %Y", labelAngle=0, tickCount=6, grid=False, labelFlush=True),
-        y=alt.Y("percent:Q", title=unit, scale=alt.Scale(domain=[0, 100]))
-        .axis(tickCount=5, labelExpr="datum.value + '%'"),
+        x=alt.X("as_at:T", title=None, scale=alt.Scale(type="utc")).axis(
+            format="%b %Y", labelAngle=0, tickCount=6, grid=False, labelFlush=True
+        ),
+        y=alt.Y("percent:Q", title=unit, scale=alt.Scale(domain=[0, 100])).axis(
+            tickCount=5, labelExpr="datum.value + '%'"
+        ),
         color=_tone("neutral"),
         tooltip=[
             alt.Tooltip("said:N", title="On"),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-
 PAGE_SUFFIX = "_page"
 
 

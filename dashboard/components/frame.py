@@ -1,7 +1,7 @@
 """The frame of every page: title, how fresh the data is, what is filtered, the way back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_date, say_time
 from dashboard.view_models.markdown import link, plain
-from dashboard.warehouse import Published
 
 OLD_AFTER_DAYS = 7
 
@@ -27,14 +26,19 @@ def open_page(title: str, introduction: str = "", *, back: tuple[str, str] | Non
 
 
 def show_freshness(
-    run: Published, stale: Sequence[Mapping[str, Any]], today: date, reader: str
+    data_date: date,
+    built_at: datetime,
+    stale: Sequence[Mapping[str, Any]],
+    *,
+    today: date,
+    reader: str,
 ) -> None:
     """Data to when, built when, looked at as whom; a warning where the data or a feed is old."""
     as_whom = f" · Viewing as {plain(reader)}" if reader else ""
     st.caption(
-        f"**Data to {say_date(run.data_date)}** · built {say_time(run.built_at)}{as_whom}",
+        f"**Data to {say_date(data_date)}** · built {say_time(built_at)}{as_whom}",
     )
-    age = (today - run.data_date).days
+    age = (today - data_date).days
     if age > OLD_AFTER_DAYS:
         st.warning(f"This data is {age} days old. What happened since is not in it.", icon="⚠️")
     if stale:
@@ -54,7 +58,8 @@ def show_filters(chips: Sequence[tuple[str, str, str]], links: Links, page: str)
     if not chips:
         return
     told = [
-        f":blue-badge[{name}: {value}] {link(f'Clear {name.lower()}', links.to(page, **{key: None}))}"
+        f":blue-badge[{name}: {value}] "
+        + link(f"Clear {name.lower()}", links.to(page, **{key: None}))
         for key, name, value in chips
     ]
     st.markdown("Filters: " + " · ".join(told))

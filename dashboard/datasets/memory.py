@@ -1,4 +1,4 @@
-"""How answers are remembered: by warehouse file, scope and filters, bounded, asked once at a time."""
+"""How answers are remembered: by warehouse file, scope and filters, bounded, asked once."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar

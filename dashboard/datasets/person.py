@@ -32,9 +32,7 @@ def person_obligations(
 @remember
 def person_missed(run: Published, scope: Scope, worker_id: str, policy_id: str) -> pl.DataFrame:
     """One row a day on which one more session was missed after a due date: missed_on."""
-    return ask(
-        run, "person_missed", **scope.parameters(), worker_id=worker_id, policy_id=policy_id
-    )
+    return ask(run, "person_missed", **scope.parameters(), worker_id=worker_id, policy_id=policy_id)
 
 
 @remember
@@ -46,9 +44,7 @@ def person_absences(run: Published, scope: Scope, worker_id: str) -> pl.DataFram
 @remember
 def person_phases(run: Published, scope: Scope, worker_id: str, policy_id: str) -> pl.DataFrame:
     """One row a stretch of days under one rule and interval, newest first."""
-    return ask(
-        run, "person_phases", **scope.parameters(), worker_id=worker_id, policy_id=policy_id
-    )
+    return ask(run, "person_phases", **scope.parameters(), worker_id=worker_id, policy_id=policy_id)
 
 
 @remember

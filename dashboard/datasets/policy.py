@@ -1,4 +1,4 @@
-"""The rules in words, whom they judge now, who is held to which policy, and whom no rule is about."""
+"""The rules in words, whom they judge, who is held to which policy, whom no rule is about."""
 
 import polars as pl
 

@@ -37,9 +37,10 @@ OURS = """\
   days, or no assessor.
 - People and cases are shown where they are on the data date; what fell due earlier stays with the
   team and the line manager of that day.
-- A month end is shown as now recorded. A session written down late changes the months it belongs to.
-- The reason for an individual arrangement shows to the person and their own line of management only.
-  A reader who is in nobody's line reads "individual arrangement"."""
+- A month end is shown as now recorded: a session written down late changes the months it
+  belongs to.
+- The reason for an individual arrangement shows to the person and their own line of management
+  only. Everybody else reads "individual arrangement"."""
 
 
 def show(visit: Visit) -> None:
@@ -64,7 +65,7 @@ def show(visit: Visit) -> None:
 def _show_measures(visit: Visit) -> None:
     st.header("What the figures mean", anchor="measures")
     st.markdown(
-        "The examples are worked out of the data on screen, for as much of the council as you may see."
+        "The examples are worked out of the data on screen, for as much of it as you may see."
     )
     examples = _examples(visit)
     asked = st.query_params.get("measure")
@@ -91,10 +92,13 @@ def _show_data(visit: Visit) -> None:
     st.header("The data and the build", anchor="data")
     told = (
         f"The data date is **{say_date(visit.run.data_date)}**: nothing after it has happened. "
-        f"Built {say_time(visit.run.built_at)} by version {plain(record['code_version'] or 'unknown')}; "
+        f"Built {say_time(visit.run.built_at)} by version "
+        f"{plain(record['code_version'] or 'unknown')}; "
         f"the file's fingerprint begins {visit.run.sha256[:12]}."
     )
     if record["policy_override"]:
         told += f" Every directorate is shown under one policy: {plain(record['policy_override'])}."
     st.markdown(told)
-    draw_table(about.feed_rows(feeds(visit.run).to_dicts()), alt="Feeds and their age", name="feeds")
+    draw_table(
+        about.feed_rows(feeds(visit.run).to_dicts()), alt="Feeds and their age", name="feeds"
+    )

@@ -1,4 +1,4 @@
-"""ASYE: which newly qualified social workers get what they were promised, and which reviews come."""
+"""ASYE: which newly qualified social workers get what they were promised, which reviews come."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Case supervision: is high-risk work covered, which cases were not discussed, and who holds them."""
+"""Case supervision: is high-risk work covered, which cases were not discussed, who holds them."""
 
 from typing import Any
 

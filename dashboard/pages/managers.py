@@ -111,5 +111,6 @@ def _show_spans(visit: Visit, supervisors: Rows) -> None:
     bars = pl.DataFrame(managers.span_bars(supervisors, visit.words))
     draw_chart(parts_spec("people supervised"), {"bars": bars}, alt=sentence.replace("\\", ""))
     st.caption(
-        "Each bar from the left: overdue, in date, then away or not asked. The table above says the same."
+        "Each bar from the left: overdue, in date, then away or not asked. The table above says "
+        "the same."
     )

@@ -29,12 +29,12 @@ LONGEST = 10
 
 def show(visit: Visit) -> None:
     """The page, for as much of the council as the reader's scope and the address hold."""
-    open_page("Supervision overview")
     people = people_by_team(visit.run, visit.scope, visit.place).to_dicts()
     cases = cases_by_team(visit.run, visit.scope, visit.place).to_dicts()
     nqsws = nqsw_standing(visit.run, visit.scope, visit.place).to_dicts()[0]
     months = monthly_in_date(visit.run, visit.scope, visit.place, "staff_supervision").to_dicts()
     counts = overview.total(people)
+    open_page("Supervision overview", overview.say_headline(counts))
     _show_cards(visit, counts, overview.total(cases), nqsws, months)
     _show_trend(months)
     _show_services(visit, people, cases)
@@ -52,13 +52,17 @@ def _show_cards(
 ) -> None:
     named, links = visit.scope.names_people, visit.links
 
-    def way(label: str, page: str, **asked: str) -> str:
-        return link(label, links.to(page, **asked)) if named else ""
+    def way(number: int, label: str, page: str, **asked: str) -> str:
+        return link(label, links.to(page, **asked)) if named and number else ""
+
+    def counted(number: int, words: str, name: str) -> str:
+        said = f"{number:,} {words}"
+        return way(number, said, "people", list=name) or said
 
     share = overview.share_in_date(people)
     overdue = people.get("overdue_count", 0)
     high = Share(cases.get("high_risk_overdue_count", 0), cases.get("high_risk_open_count", 0))
-    over_28, never = people.get("over_28_count", 0), people.get("never_count", 0)
+    risk = Share(nqsws["at_risk_count"], nqsws["nqsw_count"])
     draw_cards(
         [
             Card(
@@ -67,7 +71,7 @@ def _show_cards(
                 (
                     f"**{share.counts}** people",
                     overview.movement(months),
-                    way(f"See the {share.part:,} in date", "people", list="in_date"),
+                    way(share.part, f"See the {share.part:,} in date", "people", list="in_date"),
                 ),
                 tooltip("in_date"),
             ),
@@ -75,11 +79,9 @@ def _show_cards(
                 "Overdue people",
                 f"{overdue:,}",
                 (
-                    way(f"{over_28:,} over 28 days", "people", list="over_28")
-                    or f"{over_28:,} over 28 days",
-                    way(f"{never:,} with no session on record", "people", list="never")
-                    or f"{never:,} with no session on record",
-                    way(f"See the {overdue:,} overdue", "people", list="overdue"),
+                    counted(people.get("over_28_count", 0), "over 28 days", "over_28"),
+                    counted(people.get("never_count", 0), "with no session on record", "never"),
+                    way(overdue, f"See the {overdue:,} overdue", "people", list="overdue"),
                 ),
                 tooltip("overdue_people"),
             ),
@@ -88,16 +90,16 @@ def _show_cards(
                 f"{high.part:,}",
                 (
                     f"of **{high.whole:,}** with case supervision owed",
-                    way(f"See the {high.part:,} cases", "cases", list="overdue", risk="high"),
+                    way(high.part, f"See the {high.part:,}", "cases", list="overdue", risk="high"),
                 ),
                 tooltip("high_risk_overdue"),
             ),
             Card(
                 "NQSWs at risk",
-                f"{nqsws['at_risk_count']:,}",
+                f"{risk.part:,}",
                 (
-                    f"of **{nqsws['nqsw_count']:,}** whose ASYE runs",
-                    way(f"See the {nqsws['at_risk_count']:,}", "asye", list="at_risk"),
+                    f"of **{risk.whole:,}** whose ASYE runs",
+                    way(risk.part, f"See the {risk.part:,}", "asye", list="at_risk"),
                 ),
                 tooltip("nqsws_at_risk"),
             ),
@@ -142,7 +144,9 @@ def _show_services(visit: Visit, people: list[dict[str, Any]], cases: list[dict[
 def _show_teams(visit: Visit, people: list[dict[str, Any]], cases: list[dict[str, Any]]) -> None:
     """Teams where the reader may see them, else how the services spread."""
     named = visit.scope.names_people
-    kind, key, label = ("team", "team_id", "team_name") if named else ("service", *["service_name"] * 2)
+    kind, key, label = (
+        ("team", "team_id", "team_name") if named else ("service", *["service_name"] * 2)
+    )
     grouped = overview.places(people, cases, key)
     if named:
         st.header("Teams", anchor="teams")

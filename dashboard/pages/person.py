@@ -1,6 +1,5 @@
 """Person: what was expected beside what happened, and how the status comes of it."""
 
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -22,7 +21,7 @@ from dashboard.datasets.person import (
     person_sessions,
 )
 from dashboard.view_models import person as wording
-from dashboard.view_models.days import say_date, say_time
+from dashboard.view_models.days import months_before, say_date, say_time
 from dashboard.view_models.lanes import LANES, Window, lane_bars, lane_marks, say_history
 from dashboard.view_models.markdown import plain
 from dashboard.visit import Visit
@@ -64,13 +63,12 @@ def _choose_window(visit: Visit) -> Window:
     picked, _ = st.columns([1, 3])
     with picked:
         months = int(choose("Months shown", "months", MONTHS, "12"))
-    day = visit.run.data_date
-    first = pl.Series([day]).dt.offset_by(f"-{months}mo")[0]
-    assert isinstance(first, date)
-    return Window(first, day)
+    return Window(months_before(visit.run.data_date, months), visit.run.data_date)
 
 
-def _show_lanes(visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, window: Window) -> None:
+def _show_lanes(
+    visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, window: Window
+) -> None:
     worker_id, policy_id = row["worker_id"], row["policy_id"] or ""
     phases = person_phases(visit.run, visit.scope, worker_id, policy_id).to_dicts()
     absences = person_absences(visit.run, visit.scope, worker_id).to_dicts()
@@ -78,7 +76,7 @@ def _show_lanes(visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, w
     case_days = person_case_supervisions(visit.run, visit.scope, worker_id).to_dicts()
     sentence = say_history(owed, window)
     st.markdown(sentence)
-    marks = lane_marks(owed, missed, sessions, case_days, visit.words, window)
+    marks = lane_marks(owed, missed, sessions, case_days, words=visit.words, window=window)
     bars = lane_bars(phases, absences, window)
     today = [{"on": window.data_date, "first": window.first, "last": window.last, "tone": "quiet",
               "label": f"Data to {say_date(window.data_date)}"}]  # fmt: skip
@@ -93,8 +91,8 @@ def _show_lanes(visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, w
         for code in ("met_on_time", "met_late", "overdue", "due_soon", "in_date")
     )
     st.caption(
-        f"Due: {due} · □ one more missed. Held: ● counts · ○ does not count. ◇ Planned · ✕ Cancelled · "
-        f"▪ Cases discussed. The broken line is {say_date(window.data_date)}. "
+        f"Due: {due} · □ one more missed. Held: ● counts · ○ does not count. ◇ Planned · "
+        f"✕ Cancelled · ▪ Cases discussed. The broken line is {say_date(window.data_date)}. "
         "The tables below hold the same."
     )
 

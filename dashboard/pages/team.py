@@ -59,7 +59,10 @@ def _show_cards(view: TeamView, visit: Visit) -> None:
             Card(
                 "In date",
                 view.in_date.percent_text,
-                (f"**{view.in_date.counts}** people", way(kept, visit.links.to("people", list="in_date"))),
+                (
+                    f"**{view.in_date.counts}** people",
+                    way(kept, visit.links.to("people", list="in_date")),
+                ),
                 tooltip("in_date"),
             ),
             Card(

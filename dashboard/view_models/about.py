@@ -23,7 +23,7 @@ def telling_place(rows: Iterable[Row]) -> Row | None:
 
 
 def say_measure(measure: Measure, example: str) -> str:
-    """A definition as Markdown: question, what is counted, of what, what is left out, an example."""
+    """A definition as Markdown: question, counted, of what, left out, an example."""
     lines = [
         f"*{measure.question}* {_DIRECTIONS[measure.direction]}".strip(),
         f"**Counted:** {measure.numerator}.",
@@ -40,26 +40,45 @@ def worked_examples(
 ) -> dict[str, str]:
     """An example for each measure that has something to show, by measure id."""
     examples = {"in_date": _in_date(place, day)} if place is not None else {}
-    open_count, overdue = people.get("open_count", 0), people.get("overdue_count", 0)
-    everybody = people.get("people_count", 0)
-    high = Share(cases.get("high_risk_overdue_count", 0), cases.get("high_risk_open_count", 0))
-    held = Share(cases.get("in_date_count", 0), cases.get("open_count", 0))
-    risk = Share(nqsws["at_risk_count"], nqsws["nqsw_count"])
-    told = {
-        "overdue_people": (Share(overdue, open_count), "people with supervision owed are overdue"),
-        "over_28": (Share(people.get("over_28_count", 0), overdue), "people overdue are so by more than 28 days"),
-        "never": (Share(people.get("never_count", 0), overdue), "people overdue have no session on record that counts"),
-        "cases_in_date": (held, "cases with case supervision owed are in date"),
-        "high_risk_overdue": (high, "high-risk cases with case supervision owed are overdue"),
-        "nqsws_at_risk": (risk, "NQSWs whose ASYE runs are at risk"),
-        "away": (Share(people.get("away_count", 0), everybody), "people are on a long absence"),
-        "no_rule": (Share(people.get("no_rule_count", 0), everybody), "people have no rule"),
-        "not_measured": (Share(people.get("not_measured_count", 0), everybody), "people cannot be measured"),
-    }  # fmt: skip
-    for name, (share, words) in told.items():
+    for name, words, share in [
+        *_people_shares(people),
+        (
+            "cases_in_date",
+            "cases with case supervision owed are in date",
+            Share(cases.get("in_date_count", 0), cases.get("open_count", 0)),
+        ),
+        (
+            "high_risk_overdue",
+            "high-risk cases with case supervision owed are overdue",
+            Share(cases.get("high_risk_overdue_count", 0), cases.get("high_risk_open_count", 0)),
+        ),
+        (
+            "nqsws_at_risk",
+            "NQSWs whose ASYE runs are at risk",
+            Share(nqsws["at_risk_count"], nqsws["nqsw_count"]),
+        ),
+    ]:
         if share.whole:
             examples[name] = f"on {say_date(day)}, {share.counts} {words}: {share.percent_text}."
     return examples
+
+
+def _people_shares(people: Mapping[str, int]) -> list[tuple[str, str, Share]]:
+    """Measure, words and share for each group of people that is counted."""
+    overdue, everybody = people.get("overdue_count", 0), people.get("people_count", 0)
+    groups = [
+        ("overdue_people", "people with supervision owed are overdue", overdue, "open"),
+        ("over_28", "people overdue are so by more than 28 days", None, "overdue"),
+        ("never", "people overdue have no session on record that counts", None, "overdue"),
+        ("away", "people are on a long absence", None, "people"),
+        ("no_rule", "people have no rule", None, "people"),
+        ("not_measured", "people cannot be measured", None, "people"),
+    ]
+    wholes = {"open": people.get("open_count", 0), "overdue": overdue, "people": everybody}
+    return [
+        (name, words, Share(people.get(f"{name}_count", 0) if part is None else part, wholes[of]))
+        for name, words, part, of in groups
+    ]
 
 
 def _in_date(place: Row, day: date) -> str:
@@ -78,8 +97,9 @@ def _in_date(place: Row, day: date) -> str:
     share = Share(place["in_date_count"], place["open_count"])
     left = f" {', '.join(apart)}, and counted apart." if apart else ""
     return (
-        f"on {say_date(day)} {name} has {say_count(place['people_count'], 'person', 'people')}.{left} "
-        f"{share.whole} have supervision owed: {share.part} in date, {place['overdue_count']} overdue. "
+        f"on {say_date(day)} {name} has "
+        f"{say_count(place['people_count'], 'person', 'people')}.{left} {share.whole} have "
+        f"supervision owed: {share.part} in date, {place['overdue_count']} overdue. "
         f"In date = {share.counts} = {share.percent_text}."
     )
 

@@ -66,9 +66,13 @@ def cohort_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Ce
     ]
 
 
+def name_link(row: Row, links: Links) -> str:
+    """An NQSW's name as the way to their page."""
+    return f"**{link(plain(row['worker_name']), links.to('person', worker=row['worker_id']))}**"
+
+
 def _person_cell(row: Row, words: Vocabulary, links: Links) -> str:
-    name = plain(row["worker_name"])
-    cell = f"**{link(name, links.to('person', worker=row['worker_id']))}**"
+    cell = name_link(row, links)
     beneath = [plain(row["team_name"])] if row["team_name"] else []
     if row["programme_code"]:
         beneath.append(plain(words.word("programme", row["programme_code"]).label))
@@ -142,10 +146,10 @@ def _assessor_cell(row: Row, links: Links) -> str:
 
 
 def ended_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
-    """ASYEs that have ended: who, from when to when, how it ended so far as this reader may know."""
+    """ASYEs that have ended: who, from when to when, how it ended so far as the reader may know."""
     return [
         {
-            "NQSW": f"**{link(plain(row['worker_name']), links.to('person', worker=row['worker_id']))}**"
+            "NQSW": name_link(row, links)
             + (f"  \n:small[{plain(row['team_name'])}]" if row["team_name"] else ""),
             "ASYE": f"{say_short_date(row['asye_from'])} to {say_short_date(row['ended_on'])}",
             "How it ended": badge(words.word("asye_state", row["state_code"])),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.asye import standing
+from dashboard.view_models.asye import name_link, standing
 from dashboard.view_models.days import say_count, say_interval, say_short_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
@@ -33,28 +33,28 @@ def milestone_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list
 
 
 def _reviewed_cell(row: Row, links: Links) -> str:
-    name = link(plain(row["worker_name"]), links.to("person", worker=row["worker_id"]))
-    return f"**{name}**  \n:small[{plain(row['team_name'] or '')}]"
+    return f"{name_link(row, links)}  \n:small[{plain(row['team_name'] or '')}]"
 
 
 def _review_cell(row: Row | None, words: Vocabulary) -> str:
     if row is None:
         return "not asked"
+    word = words.word("status", row["status_code"])
     if row["met_on"] is not None:
-        return f"{badge(words.word('status', row['status_code']))}  \n:small[held {say_short_date(row['met_on'])}]"
+        return f"{badge(word)}  \n:small[held {say_short_date(row['met_on'])}]"
     if row["status_code"] == "overdue":
         tag = standing("overdue", row["days_past_due"], words)
         return f"{tag}  \n:small[was due {say_short_date(row['due_on'])}]"
     if row["status_code"] == "in_date":
         return f"due {say_short_date(row['due_on'])}"
-    return f"{badge(words.word('status', row['status_code']))}  \n:small[due {say_short_date(row['due_on'])}]"
+    return f"{badge(word)}  \n:small[due {say_short_date(row['due_on'])}]"
 
 
 def floor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """NQSWs whose standing differs from, or is overdue by, the national floor."""
     return [
         {
-            "NQSW": f"**{link(plain(row['worker_name']), links.to('person', worker=row['worker_id']))}**",
+            "NQSW": name_link(row, links),
             "Under their policy": standing(
                 row["supervision_status_code"], row["days_overdue"], words
             )
@@ -86,7 +86,7 @@ def _say_floor(row: Row) -> str:
 
 
 def say_floor(rows: Iterable[Row], links: Links) -> str:
-    """How NQSWs stand by the national floor beside their own policy, in a sentence with its lists."""
+    """How NQSWs stand by the national floor beside their own policy, with the lists."""
     listed = list(rows)
     asked = ("overdue", "due_soon", "in_date")
     floor = [row for row in listed if row["floor_status_code"] in asked]

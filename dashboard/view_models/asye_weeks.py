@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
@@ -14,28 +15,32 @@ SHAPES = ("met", "overdue", "coming")
 
 def week_lines(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """One line an NQSW, from the start to the week they are in, furthest on first."""
+    listed = list(rows)
+    labels = tell_apart(listed, "worker_id", "worker_name")
     return [
         {
-            "name": row["worker_name"],
+            "name": labels[row["worker_id"]],
             "start": 0,
             "week": row["week_number"],
             "said": f"week {row['week_number']}",
             "tone": "neutral",
         }
-        for row in sorted(rows, key=lambda row: (-row["week_number"], row["worker_name"]))
+        for row in sorted(listed, key=lambda row: (-row["week_number"], row["worker_name"]))
     ]
 
 
 def review_marks(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
-    """One mark a review: where it was held, or falls due, and whether it is met, overdue or to come."""
+    """One mark a review: where it was held or falls due, and whether it is overdue or to come."""
     marks = []
-    for row in rows:
+    listed = list(rows)
+    labels = tell_apart(listed, "worker_id", "worker_name")
+    for row in listed:
         word = words.word("status", row["status_code"])
         met = row["met_on"] is not None
         shape = "met" if met else "overdue" if row["status_code"] == "overdue" else "coming"
         marks.append(
             {
-                "name": row["worker_name"],
+                "name": labels[row["worker_id"]],
                 "week": _weeks_between(row["asye_from"], row["met_on"] or row["due_on"]),
                 "shape": shape,
                 "tone": word.tone if shape != "coming" else "quiet",
@@ -53,7 +58,7 @@ def step_rules(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def weeks_of(step: str) -> float:
-    """The weeks from the start to a step named '6 weeks' or '6 months'; 0 for one it cannot read."""
+    """The weeks from the start to a step named '6 weeks' or '6 months'; else 0."""
     number, _, unit = step.partition(" ")
     if not number.isdigit():
         return 0.0

@@ -6,12 +6,14 @@ from typing import Any
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.case_lists import say_not_asked
 from dashboard.view_models.days import say_count
+from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
 from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
+NOT_KNOWN = "Not known"
 
 
 def say_covered(high: Share, whole: Share, longest: int | None, unallocated: int) -> str:
@@ -64,7 +66,7 @@ def _type_cells(row: Row, rules: list[Row], links: Links, named: bool) -> Cells:
 
 
 def _rules_words(rules: list[Row], links: Links) -> str:
-    """What the rules of a type ask for, each wording once, as the way to the rule; then the clauses."""
+    """What the rules of a type ask for, each wording once, as the way to the rule; then clauses."""
     worded: dict[str, str] = {}
     for rule in rules:
         address = links.to("policy", policy=rule["policy_id"], rule=rule["rule_id"])
@@ -76,23 +78,25 @@ def _rules_words(rules: list[Row], links: Links) -> str:
 def team_rows(rows: Iterable[Row], links: Links, named: bool) -> list[Cells]:
     """Teams (or services), most overdue first, each with the case types its overdue ones are of."""
     listed = []
-    for where, place, mine in _by_place(rows):
+    every = list(rows)
+    heading = "Team" if any(row["team_id"] for row in every) else "Service"
+    for where, place, mine in _by_place(every):
         share = Share(
             sum(row["in_date_count"] for row in mine), sum(row["open_count"] for row in mine)
         )
         overdue = share.whole - share.part
+        known = named and bool(where)
         types = [
             f"{plain(row['case_type_label'])} "
             + number_link(
-                row["overdue_count"], links, named, **where, type=row["case_type"], list="overdue"
+                row["overdue_count"], links, known, **where, type=row["case_type"], list="overdue"
             )
             for row in sorted(mine, key=lambda row: -row["overdue_count"])
             if row["overdue_count"]
         ]
-        known = named and bool(where)
         listed.append(
             {
-                "Team" if mine[0]["team_id"] else "Service": f"**{plain(place)}**",
+                heading: f"**{plain(place)}**",
                 "In date": f"{number_link(share.part, links, known, **where, list='in_date')} "
                 f"of {number_link(share.whole, links, known, **where, list='open')}"
                 f"  \n:small[{share.percent_text}]",
@@ -144,21 +148,21 @@ def say_teams(rows: Iterable[Row]) -> str:
 
 
 def _by_place(rows: Iterable[Row]) -> list[tuple[dict[str, str], str, list[Row]]]:
-    """The rows by team (or service): how the address names it, its name, its rows; worst first."""
-    groups: dict[Any, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["team_id"] or (row["service_name"],), []).append(row)
+    """The rows by team (or service): how the address names it, its name, its rows; worst first.
+
+    Where teams are known, cases without one stand together, and no address can name them.
+    """
+    every = list(rows)
+    by_team = any(row["team_id"] for row in every)
+    id_column, name_column = ("team_id", "team_name") if by_team else ("service_name",) * 2
+    groups: dict[str | None, list[Row]] = {}
+    for row in every:
+        groups.setdefault(row[id_column], []).append(row)
+    labels = tell_apart(every, id_column, name_column)
     placed: list[tuple[dict[str, str], str, list[Row]]] = []
-    for mine in groups.values():
-        first = mine[0]
-        if first["team_id"]:
-            placed.append(
-                ({"team": first["team_id"]}, first["team_name"] or first["team_id"], mine)
-            )
-        elif first["service_name"]:
-            placed.append(({"service": first["service_name"]}, first["service_name"], mine))
-        else:
-            placed.append(({}, "Not known", mine))
+    for place_id, mine in groups.items():
+        where = {"team" if by_team else "service": place_id} if place_id else {}
+        placed.append((where, labels[place_id] if place_id else NOT_KNOWN, mine))
     placed.sort(key=lambda entry: (-sum(row["overdue_count"] for row in entry[2]), entry[1]))
     return placed
 

@@ -1,5 +1,6 @@
 """Dates and counts in words, the one way the screens write them."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,12 @@ def say_days_between(first: date, last: date | None) -> str:
     if first.year == last.year:
         return f"{first.day} {first:%B} to {last.day} {last:%B}"
     return f"{say_date(first)} to {say_date(last)}"
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the month's last: where a chart begins."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def say_count(number: int, one: str, many: str | None = None) -> str:

@@ -39,15 +39,26 @@ def lane_marks(
     missed: Iterable[Row],
     sessions: Iterable[Row],
     case_days: Iterable[Row],
+    *,
     words: Vocabulary,
     window: Window,
 ) -> list[Mark]:
     """Points of the chart: lane, day, symbol, tone and the words of the tooltip."""
-    marks = [_due(row, words) for row in obligations if row["obligation_type"] == "staff_supervision"]
-    marks += [_mark(_DUE, row["missed_on"], "□", "bad", "One more session missed") for row in missed]
+    marks = [
+        _due(row, words) for row in obligations if row["obligation_type"] == "staff_supervision"
+    ]
+    marks += [
+        _mark(_DUE, row["missed_on"], "□", "bad", "One more session missed") for row in missed
+    ]
     marks += [_session(row) for row in sessions]
     marks += [
-        _mark(_CASES, row["supervised_on"], "▪", "quiet", say_count(row["case_count"], "case") + " discussed")
+        _mark(
+            _CASES,
+            row["supervised_on"],
+            "▪",
+            "quiet",
+            say_count(row["case_count"], "case") + " discussed",
+        )
         for row in case_days
     ]
     return [mark for mark in marks if window.shows(mark["on"])]
@@ -72,40 +83,57 @@ def _session(row: Row) -> Mark:
 
 
 def _mark(lane: str, day: date, symbol: str, tone: str, told: str) -> Mark:
-    return {"lane": lane, "on": day, "symbol": symbol, "tone": tone, "told": told, "said": say_date(day)}
+    return {
+        "lane": lane,
+        "on": day,
+        "symbol": symbol,
+        "tone": tone,
+        "told": told,
+        "said": say_date(day),
+    }
 
 
 def lane_bars(phases: Iterable[Row], absences: Iterable[Row], window: Window) -> list[Mark]:
     """Bars of the chart, cut to the window: lane, from, to, tone, label and tooltip."""
     bars = [
-        _bar(_INTERVAL, row["phase_from"], row["phase_to"], "neutral", row, window)
+        {
+            **_stretch(row["phase_from"], row["phase_to"], window),
+            "lane": _INTERVAL,
+            "tone": "neutral",
+            "label": say_interval(row["interval_count"], row["interval_unit"])
+            if row["interval_count"]
+            else "",
+            "told": row["rule_label"],
+        }
         for row in phases
     ]
     bars += [
-        _bar(_AWAY, row["away_from"], row["away_to"], "quiet", row, window) for row in absences
+        {
+            **_stretch(row["away_from"], row["away_to"], window),
+            "lane": _AWAY,
+            "tone": "quiet",
+            "label": "",
+            "told": "Long absence" if row["is_long"] else "Short absence",
+        }
+        for row in absences
     ]
-    return [bar for bar in bars if bar["from"] < bar["to"]]
+    return [_fitted(bar) for bar in bars if bar["from"] < bar["to"]]
 
 
-def _bar(
-    lane: str, first: date, last: date | None, tone: str, row: Row, window: Window
-) -> Mark:
-    start = max(first, window.first)
-    end = min((last or window.last) + timedelta(days=1), window.last)
-    label = ""
-    if lane == _INTERVAL and row["interval_count"]:
-        label = say_interval(row["interval_count"], row["interval_unit"])
-    room = (end - start).days > 3 * len(label)
-    told = row.get("rule_label") or ("Long absence" if row.get("is_long") else "Short absence")
+def _stretch(first: date, last: date | None, window: Window) -> Mark:
+    """A stretch of days cut to the window; `to` is the day after its last."""
+    end = (last or window.last) + timedelta(days=1)
     return {
-        "lane": lane,
-        "from": start,
-        "to": end,
-        "tone": tone,
-        "label": label if room else "",
-        "told": told,
+        "from": max(first, window.first),
+        "to": min(end, window.last),
         "said": say_days_between(first, last),
     }
+
+
+def _fitted(bar: Mark) -> Mark:
+    """A bar without its label where that would not fit into it."""
+    fits = (bar["to"] - bar["from"]).days > 3 * len(bar["label"])
+    return bar if fits else {**bar, "label": ""}
 
 
 def say_history(obligations: Iterable[Row], window: Window) -> str:
@@ -117,10 +145,12 @@ def say_history(obligations: Iterable[Row], window: Window) -> str:
         and window.first <= row["due_on"] <= window.data_date
     ]
     if not due:
-        return f"No supervision fell due between {say_date(window.first)} and {say_date(window.data_date)}."
+        between = f"{say_date(window.first)} and {say_date(window.data_date)}"
+        return f"No supervision fell due between {between}."
     kept = sum(row["status_code"] == "met_on_time" for row in due)
     missed = sum(row["sessions_missed"] or 0 for row in due)
     return (
-        f"Since {say_date(window.first)}, {say_count(len(due), 'date')} fell due: {kept} met on time, "
+        f"Since {say_date(window.first)}, {say_count(len(due), 'date')} fell due: "
+        f"{kept} met on time, "
         f"and {say_count(missed, 'session')} missed."
     )

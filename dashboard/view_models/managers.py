@@ -1,10 +1,11 @@
-"""Supervisors in words: their span, how their people stand, and who has nobody to supervise them."""
+"""Supervisors in words: their span, how their people stand, who has nobody to supervise them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_short_date
+from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
@@ -37,7 +38,7 @@ def list_titles(words: Vocabulary) -> dict[str, str]:
 
 
 def supervisor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
-    """Supervisors: who, span, how their people stand, their people's cases, their own supervision."""
+    """Supervisors: who, span, how their people stand, their cases, their own supervision."""
     return [_supervisor_cells(row, words, links) for row in rows]
 
 
@@ -119,10 +120,12 @@ def _own_cell(row: Row, words: Vocabulary) -> str:
 
 
 def span_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
-    """Each supervisor's span as a bar: overdue, in date, and who is away or not asked; widest first."""
+    """Each supervisor's span as a bar: overdue, in date, away or not asked; widest first."""
     late, kept = words.word("status", "overdue"), words.word("status", "in_date")
     bars = []
-    for row in sorted(rows, key=lambda row: (-row["seen_count"], row["worker_name"])):
+    listed = list(rows)
+    labels = tell_apart(listed, "worker_id", "worker_name")
+    for row in sorted(listed, key=lambda row: (-row["seen_count"], row["worker_name"])):
         said = f"{row['seen_count']}, {row['overdue_count']} overdue"
         parts = (
             (late.label, late.tone, row["overdue_count"]),
@@ -131,7 +134,7 @@ def span_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
         )
         bars += [
             {
-                "name": row["worker_name"],
+                "name": labels[row["worker_id"]],
                 "part": label,
                 "order": order,
                 "number": number,
@@ -164,9 +167,9 @@ def say_unsupervised(rows: Iterable[Row], words: Vocabulary, links: Links) -> st
     counted: dict[str, int] = {}
     for row in rows:
         counted[row["supervisor_state"]] = counted.get(row["supervisor_state"], 0) + 1
-    told = [
-        f"{plain(word.label)}: {link(f'{counted[word.code]:,}', links.to('managers', state=word.code))}"
-        for word in words.words("supervisor_state")
-        if word.code in counted
-    ]
+    told = []
+    for word in words.words("supervisor_state"):
+        if word.code in counted:
+            number = link(f"{counted[word.code]:,}", links.to("managers", state=word.code))
+            told.append(f"{plain(word.label)}: {number}")
     return " · ".join(told)

@@ -1,6 +1,6 @@
 """The council at a glance: totals, movement, services and teams, in words and rows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.view_models.addresses import Links
@@ -29,7 +29,21 @@ def share_in_date(counts: Mapping[str, int]) -> Share:
     return Share(counts.get("in_date_count", 0), counts.get("open_count", 0))
 
 
-def movement(months: list[Row]) -> str:
+def say_headline(people: Totals) -> str:
+    """The answer in one sentence: are people being supervised as their policies say?"""
+    share, overdue = share_in_date(people), people.get("overdue_count", 0)
+    if not share.whole:
+        return "Nobody here has supervision owed."
+    if not overdue:
+        return f"All {say_people(share.whole)} with supervision owed are in date."
+    gone = "has" if overdue == 1 else "have"
+    return (
+        f"**{share.part:,}** of {say_people(share.whole)} with supervision owed are in date; "
+        f"**{overdue:,}** {gone} gone past the day their policy asks for."
+    )
+
+
+def movement(months: Sequence[Row]) -> str:
     """How the share in date moved since the month end before the data date."""
     now = next((row for row in months if row["is_data_date"]), None)
     earlier = [row for row in months if now is not None and row["as_at"] < now["as_at"]]
@@ -39,7 +53,7 @@ def movement(months: list[Row]) -> str:
     return say_movement(share_in_date(now), share_in_date(then), say_date(then["as_at"]))
 
 
-def trend_rows(months: list[Row], most: int = 25) -> list[dict[str, Any]]:
+def trend_rows(months: Sequence[Row], most: int = 25) -> list[dict[str, Any]]:
     """The last months as points of the chart; the newest carries its label."""
     shown = [row for row in months if row["open_count"]][-most:]
     return [
@@ -78,7 +92,9 @@ def trend_table(points: list[dict[str, Any]]) -> list[Cells]:
     ]
 
 
-def places(people: Iterable[Row], cases: Iterable[Row], key: str) -> list[tuple[Row, Totals, Totals]]:
+def places(
+    people: Iterable[Row], cases: Iterable[Row], key: str
+) -> list[tuple[Row, Totals, Totals]]:
     """People and cases added up by `service_name` or `team_id`: first row, people, cases."""
     groups: dict[Any, tuple[Row, list[Row], list[Row]]] = {}
     for row in people:
@@ -91,31 +107,24 @@ def places(people: Iterable[Row], cases: Iterable[Row], key: str) -> list[tuple[
 def place_rows(
     grouped: list[tuple[Row, Totals, Totals]], kind: str, links: Links, named: bool
 ) -> list[Cells]:
-    """Services or teams as a table. `kind` is service or team; numbers link where people may be named."""
-    return [
-        _place_cells(first, people, cases, kind, links, named) for first, people, cases in grouped
-    ]
+    """Services or teams (`kind`) as a table; numbers link where people may be named."""
+    return [_place_cells(group, kind, links, named) for group in grouped]
 
 
-def _place_cells(
-    first: Row, people: Totals, cases: Totals, kind: str, links: Links, named: bool
-) -> Cells:
-    column = "service_name" if kind == "service" else "team_id"
-    label = first["service_name"] if kind == "service" else first["team_name"]
-    where = {("service" if kind == "service" else "team"): first[column]}
-    if kind == "service":
-        where["team"] = None
-    known = first[column] is not None
+def _place_cells(group: tuple[Row, Totals, Totals], kind: str, links: Links, named: bool) -> Cells:
+    first, people, cases = group
+    is_service = kind == "service"
+    key = first["service_name"] if is_service else first["team_id"]
+    where = {"service": key, "team": None} if is_service else {"team": key}
 
     def listed(page: str, number: int, name: str) -> str:
-        if not (named and known and number):
+        if not (named and key is not None and number):
             return f"{number:,}"
         return link(f"{number:,}", links.to(page, list=name, **where))
 
-    title = plain(label or first[column] or NOT_KNOWN)
-    if known:
-        page = "" if kind == "service" else "team"
-        title = link(title, links.to("overview" if not page else page, **where))
+    title = plain((key if is_service else first["team_name"]) or key or NOT_KNOWN)
+    if key is not None:
+        title = link(title, links.to("overview" if is_service else "team", **where))
     return {
         kind.capitalize(): f"**{title}**",
         "In date": _share_cell(share_in_date(people), lambda n: listed("people", n, "in_date")),
@@ -172,7 +181,10 @@ def beside_rows(counts: Totals, floor: Share, links: Links, named: bool) -> list
         {"Counted beside": "Away on a long absence", "People": listed("away")},
         {"Counted beside": "No rule: the policy asks nothing", "People": listed("no_rule")},
         {"Counted beside": "Not measured: a feed is missing", "People": listed("not_measured")},
-        {"Counted beside": "Not started: the clock has not opened", "People": listed("not_started")},
+        {
+            "Counted beside": "Not started: the clock has not opened",
+            "People": listed("not_started"),
+        },
         {"Counted beside": "NQSWs in date by the national floor", "People": floor.text},
     ]
 
@@ -181,13 +193,25 @@ def band_rows(bands: Iterable[Row], never: int, links: Links, named: bool) -> li
     """Overdue people by how long."""
 
     def listed(name: str, number: int) -> str:
-        return link(f"{number:,}", links.to("people", list=name)) if named and number else f"{number:,}"
+        return (
+            link(f"{number:,}", links.to("people", list=name))
+            if named and number
+            else f"{number:,}"
+        )
 
     rows = [
-        {"Overdue for": plain(band["label"]), "People": listed(band["band_code"], band["people_count"])}
+        {
+            "Overdue for": plain(band["label"]),
+            "People": listed(band["band_code"], band["people_count"]),
+        }
         for band in bands
     ]
-    rows.append({"Overdue for": "Of all these, with no session on record that counts", "People": listed("never", never)})
+    rows.append(
+        {
+            "Overdue for": "Of all these, with no session on record that counts",
+            "People": listed("never", never),
+        }
+    )
     return rows
 
 

@@ -106,7 +106,11 @@ def say_nothing_owed(row: Row, words: Vocabulary) -> str:
     """Why nothing is asked of a person on the data date."""
     if row["status_code"] == "away":
         absence = say_absence(row)
-        return f"{absence[0].upper()}{absence[1:]}. The clock starts again on return." if absence else ""
+        return (
+            f"{absence[0].upper()}{absence[1:]}. The clock starts again on return."
+            if absence
+            else ""
+        )
     return words.word("status", row["status_code"]).meaning
 
 
@@ -124,7 +128,7 @@ def unsupervised_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> l
 
 
 def longest_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
-    """People overdue over several teams: who and where, with whom, how long, last, by which clause."""
+    """People overdue in several teams: who, where, with whom, how long, last, by which clause."""
     return [
         {
             "Person": person_cell(row, links),

@@ -28,7 +28,9 @@ def describe_person(row: Row, words: Vocabulary, links: Links) -> str:
     if row["is_nqsw"]:
         parts.append("newly qualified (NQSW)")
     if row["team_id"]:
-        parts.append(link(plain(row["team_name"] or row["team_id"]), links.to("team", team=row["team_id"])))
+        parts.append(
+            link(plain(row["team_name"] or row["team_id"]), links.to("team", team=row["team_id"]))
+        )
     if row["is_employed"]:
         parts.append("supervised by " + supervisor_cell(row, words, links).replace("  \n", " "))
         parts.append(f"here since {say_date(row['employed_from'])}")
@@ -38,7 +40,7 @@ def describe_person(row: Row, words: Vocabulary, links: Links) -> str:
 
 
 def say_standing(row: Row, words: Vocabulary) -> str:
-    """How the person stands and the arithmetic, as Markdown; what the national floor says beside."""
+    """How the person stands, the arithmetic, and what the national floor says, as Markdown."""
     if row["status_code"] is None:
         return "Nothing is asked now: this person has left."
     told = with_formats([row], words)[0]
@@ -62,7 +64,7 @@ def _say_diary(row: Row) -> str:
 
 
 def event_rows(sessions: Iterable[Row], first: date, words: Vocabulary) -> list[Cells]:
-    """Every session since a day, newest first: when, what, how it stood, with whom, whether it counts."""
+    """Every session since a day, newest first: when, what, status, with whom, whether it counts."""
     rows = []
     for row in sessions:
         if row["happened_on"] < first:
@@ -138,7 +140,9 @@ def arrangement_rows(rows: Iterable[Row]) -> list[Cells]:
         {
             "Agreed": say_days_between(row["agreed_from"], row["agreed_to"]),
             "Interval": say_interval(row["interval_count"], row["interval_unit"]),
-            "Effect": "tightens what is asked" if row["binds"] else "shown only: it loosens nothing",
+            "Effect": "tightens what is asked"
+            if row["binds"]
+            else "shown only: it loosens nothing",
             "Reason": plain(row["reason_for_the_line"])
             if row["reason_for_the_line"]
             else "individual arrangement",
@@ -153,7 +157,9 @@ def held_case_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Ce
     def listed(row: Row, number: int, name: str) -> str:
         if not number:
             return "0"
-        address = links.to("cases", list=name, type=row["case_type"], worker=worker_id, team=None, service=None)
+        address = links.to(
+            "cases", list=name, type=row["case_type"], worker=worker_id, team=None, service=None
+        )
         return link(f"{number:,}", address)
 
     return [
@@ -171,8 +177,10 @@ def held_case_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Ce
     ]
 
 
-def quotation(row: Row, sessions: Iterable[Row], data_date: date, built: str, most: int = 12) -> str:
-    """What to quote when something is wrong: ids, files and rows, and nothing about anybody's work."""
+def quotation(
+    row: Row, sessions: Iterable[Row], data_date: date, built: str, most: int = 12
+) -> str:
+    """What to quote when something is wrong: ids, files and rows, nothing of anybody's work."""
     lines = [
         f"Employee number {row['worker_id']}",
         f"Data to {say_date(data_date)}, built {built}",

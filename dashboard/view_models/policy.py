@@ -21,6 +21,7 @@ RULE_LISTS = {
     "judged": "Judged by it, held to it or not",
     "judged_overdue": "Judged by it and overdue, held to it or not",
 }
+NO_CATEGORY = "No staff category"
 OUR_READING = "◇ our reading"
 
 
@@ -90,13 +91,17 @@ def rule_rows(rules: Iterable[Row], links: Links, named: bool) -> list[Cells]:
     return [
         {
             "Rule": _rule_cell(rule, links),
-            "Asks for": f"{plain(rule['steps_label'])}  \n:small[Counts: {plain(rule['counts_label'])}]",
+            "Asks for": _asked(rule["steps_label"], f"Counts: {rule['counts_label']}"),
             "Clause": plain(rule["clause"])
             + (f"  \n:small[{OUR_READING}]" if rule["is_our_reading"] else ""),
             "Judged now": judged_cell(rule, links, named),
         }
         for rule in rules
     ]
+
+
+def _asked(steps: str | None, counts: str | None) -> str:
+    return f"{plain(steps or '')}  \n:small[{plain(counts or '')}]"
 
 
 def _rule_cell(rule: Row, links: Links) -> str:
@@ -157,7 +162,8 @@ def review_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Ce
         listed.append(
             {
                 "NQSW": f"**{name}**  \n:small[{plain(row['team_name'] or '')}]",
-                "Next review": f"{row['milestone_months']} months, due {say_short_date(row['due_on'])}",
+                "Next review": say_count(row["milestone_months"], "month")
+                + f", due {say_short_date(row['due_on'])}",
                 "Status": badge(late, f"{late.label} {days}") if days else "to come",
                 "Reviews open": str(row["review_count"]),
             }
@@ -168,7 +174,7 @@ def review_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Ce
 def not_asked_rows(
     people: Iterable[Row], cases: Iterable[Row], words: Vocabulary, links: Links, named: bool
 ) -> list[Cells]:
-    """People and cases that no rule is about, or that cannot be judged, with the way to their list."""
+    """People and cases that no rule is about, or that cannot be judged, each with its list."""
     listed = []
     for row in people:
         address = links.to(
@@ -179,7 +185,7 @@ def not_asked_rows(
         )
         listed.append(
             {
-                "Who or what": f"**{plain(row['staff_category_label'] or row['staff_category_code'])}**",
+                "Who or what": f"**{plain(row['staff_category_label'] or NO_CATEGORY)}**",
                 "Kind": "staff",
                 "Policy": plain(row["policy_short_label"]),
                 "Why": words.word("status", row["status_code"]).marked,
@@ -207,16 +213,15 @@ def _number(number: int, address: str, named: bool) -> str:
 
 
 def floor_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
-    """What a policy's rule and the national floor ask of the same NQSWs, and how they stand by each."""
+    """What a policy's rule and the national floor ask of the same NQSWs, and how they stand."""
     return [
         {
             "Rule": link(
                 plain(row["rule_label"] or row["rule_id"]),
                 links.to("policy", policy=row["policy_id"], rule=row["rule_id"]),
             ),
-            "This policy asks": f"{plain(row['steps_label'] or '')}  \n:small[{plain(row['counts_label'] or '')}]",
-            "The floor asks": f"{plain(row['floor_steps_label'] or '')}  \n"
-            f":small[{plain(row['floor_counts_label'] or '')}]",
+            "This policy asks": _asked(row["steps_label"], row["counts_label"]),
+            "The floor asks": _asked(row["floor_steps_label"], row["floor_counts_label"]),
             "In date by this policy": Share(row["in_date_count"], row["open_count"]).text,
             "In date by the floor": Share(row["floor_in_date_count"], row["open_count"]).text,
         }

@@ -12,7 +12,7 @@ from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
 
-# A feed is named by the system it comes from; those that hold cases have their words in the warehouse.
+# A feed is named by its system; the systems that hold cases have their words in the warehouse.
 _SOURCES = {"hr": "HR", "sharepoint": "SharePoint supervision site", "asye": "ASYE register"}
 STALE = "■ Out of date"
 NOT_BALANCED = "■ These do not add up: tell whoever runs the refresh"
@@ -46,7 +46,7 @@ def say_state(feeds: Iterable[Row]) -> str:
 
 
 def feed_rows(feeds: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
-    """Supplied feeds: how old, how the rows add up, from when the evidence counts, what is wrong."""
+    """Supplied feeds: how old, how the rows add up, from when evidence counts, what is wrong."""
     return [
         {
             "Feed": f"**{link(plain(row['title']), links.to('quality', feed=row['feed']))}**"
@@ -74,7 +74,8 @@ def say_account(row: Row) -> str:
     """Received = used + held back + copies, and whether that adds up."""
     told = (
         f"{row['rows_received']:,} received  \n:small[= {row['rows_accepted']:,} used + "
-        f"{row['rows_quarantined']:,} held back + {say_count(row['rows_duplicate'], 'copy', 'copies')}]"
+        f"{row['rows_quarantined']:,} held back + "
+        f"{say_count(row['rows_duplicate'], 'copy', 'copies')}]"
     )
     return f"{told}  \n:small[● adds up]" if row["is_balanced"] else f"{told}  \n**{NOT_BALANCED}**"
 
@@ -82,7 +83,8 @@ def say_account(row: Row) -> str:
 def _records_from(row: Row) -> str:
     if row["records_from"] is None:
         return "–"
-    return f"{say_short_date(row['records_from'])}  \n:small[by the {plain(row['records_from_origin'])}]"
+    origin = plain(row["records_from_origin"])
+    return f"{say_short_date(row['records_from'])}  \n:small[by the {origin}]"
 
 
 def _wrong(row: Row, links: Links) -> str:

@@ -40,7 +40,7 @@ class Share:
 
 
 def say_movement(now: Share, then: Share, since: str) -> str:
-    """How a share moved, in words with an arrow that says the same: '▲ 2 percentage points since …'."""
+    """How a share moved, in words and an arrow: '▲ 2 percentage points since 31 October 2026'."""
     if now.percent is None or then.percent is None:
         return f"No comparison with {since}: there was nobody to count"
     points = now.percent - then.percent

@@ -64,7 +64,10 @@ def say_next(view: TeamView, links: Links) -> str:
     if not queue:
         return _say_nobody(view)
     named = [
-        link(plain(row["worker_name"] or row["worker_id"]), links.to("person", worker=row["worker_id"]))
+        link(
+            plain(row["worker_name"] or row["worker_id"]),
+            links.to("person", worker=row["worker_id"]),
+        )
         + _beside_name(row)
         for row in queue[:3]
     ]
@@ -81,7 +84,9 @@ def _say_nobody(view: TeamView) -> str:
     if not view.later:
         return "Nobody here has supervision owed."
     first = view.later[0]
-    return f"Nobody is due by {say_date(view.due_by)}. The next date is {say_date(first['due_on'])}."
+    return (
+        f"Nobody is due by {say_date(view.due_by)}. The next date is {say_date(first['due_on'])}."
+    )
 
 
 def say_none_overdue(view: TeamView) -> str:

@@ -66,7 +66,11 @@ def nqsw_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cell
         listed.append(
             {
                 "NQSW": f"**{link(name, links.to('person', worker=row['worker_id']))}**"
-                + (f"  \n{badge(Word('risk', 'At risk', 'bad', '■'))} :small[{risk}]" if risk else ""),
+                + (
+                    f"  \n{badge(Word('risk', 'At risk', 'bad', '■'))} :small[{risk}]"
+                    if risk
+                    else ""
+                ),
                 "ASYE": f"Week {row['week_number']}  \n:small[{owed}]",
                 "Supervision": _standing(row, words),
                 "Sessions on time": kept.text if kept.whole else "none due yet",
@@ -94,5 +98,7 @@ def own_supervision(row: Row | None, words: Vocabulary, links: Links) -> str:
     name = plain(row["worker_name"] or row["worker_id"])
     who = link(name, links.to("person", worker=row["worker_id"]))
     status = status_cell(row, words).replace("  \n", " ")
-    with_whom = plain(row["supervisor_name"]) if row["supervisor_name"] else "no supervisor recorded"
+    with_whom = (
+        plain(row["supervisor_name"]) if row["supervisor_name"] else "no supervisor recorded"
+    )
     return f"{who}, supervised by {with_whom}: {status} {explain_person(row)}"

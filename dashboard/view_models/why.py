@@ -27,7 +27,7 @@ _CASE_OPENINGS = {
 
 
 def explain_person(row: Row) -> str:
-    """Why a person's supervision is due when it is, as escaped Markdown; '' where nothing is due."""
+    """Why somebody's supervision is due when it is, as Markdown; '' where nothing is due."""
     if row["due_on"] is None:
         return ""
     sentences = [_opening(row), _arithmetic(row, _SUPERVISION), _not_counted(row)]
@@ -71,7 +71,7 @@ def _arithmetic(row: Row, what: str) -> str:
     if due == row["due_from_change"]:
         return (
             f"The rule changed on {say_date(changed)}: {clause} {asks} {owed}. "
-            f"One whole interval from that day comes before the earlier date, so due {say_date(due)}."
+            f"One whole interval from that day ends before the earlier date, so due {say_date(due)}."
         )
     return (
         f"Due {say_date(due)} by the rule before. On {say_date(changed)} it changed: "

@@ -37,7 +37,7 @@ HABITS = {
     "out_of_court": TWO_MONTHLY,
 }  # fmt: skip
 #: Beside the team's chance for its people; the length of a slip in hundredths of the interval.
-CASE_EXTRA = 0.03
+CASE_EXTRA = 0.01
 LATE: Bands = ((0.45, 5, 30), (0.30, 31, 75), (0.25, 76, 190))
 EARLY: Bands = ((0.4, 0, 8), (0.6, 9, 30))
 #: Nobody to talk it through with: the case waits longer.

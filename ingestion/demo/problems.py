@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
         ("manager_caught_up", "{0} ({team}) supervised late from {since} to {until}, and in time "
          "since.", "On time falls for half a year, then nearly every date is met"),
         ("team_in_difficulty", "{team} supervises far fewer in time than other teams do.",
-         "The lowest of the teams, beyond chance for its size"),
+         "On time far below the other teams, beyond chance for its size"),
         ("manager_post_vacant", "{team} has had no manager since {since}; its posts name nobody.",
          "No line manager recorded; nobody drops out of the figures"),
         ("manager_left_still_named", "{0} ({team}) left on {since}; the posts still name them.",

@@ -46,5 +46,3 @@ def demo_settings(monkeypatch: pytest.MonkeyPatch, small_data: Path) -> Iterator
     settings.cache_clear()
     yield
     settings.cache_clear()
-
-

@@ -4,6 +4,8 @@ The tables come from the outbound contract, and the functions from the file that
 the tests fail when either changes under the screens. Two services, three teams, one director.
 """
 
+# ruff: noqa: E501
+
 import hashlib
 import json
 import re
@@ -31,7 +33,9 @@ def empty_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     connection.execute(body[1])
     columns = {}
     for model in yaml.safe_load(CONTRACT.read_text())["models"]:
-        typed = ", ".join(f'"{column["name"]}" {column["data_type"]}' for column in model["columns"])
+        typed = ", ".join(
+            f'"{column["name"]}" {column["data_type"]}' for column in model["columns"]
+        )
         connection.execute(f'create table marts."{model["name"]}" ({typed})')
         columns[model["name"]] = [column["name"] for column in model["columns"]]
     return columns
@@ -117,7 +121,9 @@ def _owed(status: str, more: Row) -> Row:
     """What an open obligation adds: monthly, opened by a session `days` before the data date."""
     if status not in ("overdue", "due_soon", "in_date"):
         return {}
-    opened = more.pop("opened", {"overdue": days_ago(70), "due_soon": days_ago(28)}.get(status, days_ago(5)))
+    opened = more.pop(
+        "opened", {"overdue": days_ago(70), "due_soon": days_ago(28)}.get(status, days_ago(5))
+    )
     month = opened.month % 12 + 1
     due = opened.replace(month=month, year=opened.year + (month == 1))
     late = (DATA_DATE - due).days
@@ -266,7 +272,11 @@ def _policies() -> list[Row]:
             "absence_min_days": 28,
             "tolerance_days": 0,
             "notice_days": 7,
-            "in_force_for": "" if is_floor else "Children" if policy_id == "st_helens" else "Adults",
+            "in_force_for": ""
+            if is_floor
+            else "Children"
+            if policy_id == "st_helens"
+            else "Adults",
             "version_from": date(2000, 1, 1),
             "review_due_on": date(2027, 3, 31),
             "sort_order": order,

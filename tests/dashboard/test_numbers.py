@@ -33,7 +33,9 @@ def test_a_list_is_as_long_as_its_number(
 
 
 @pytest.mark.parametrize("scope", READERS, ids=lambda scope: str(scope.team_ids))
-def test_every_overdue_person_is_in_one_band_and_its_list(scope: Scope, small_run: Published) -> None:
+def test_every_overdue_person_is_in_one_band_and_its_list(
+    scope: Scope, small_run: Published
+) -> None:
     bands = people_by_band(small_run, scope, Place()).to_dicts()
     for band in bands:
         listed = people_listed(small_run, scope, Place(), band["band_code"])

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.navigation import ENTRIES
+from dashboard.settings import settings
 
 PAGES = [entry.path for entry in ENTRIES]
 READERS = [
@@ -26,7 +27,9 @@ def visit(page: str, **asked: str) -> AppTest:
 
 def words(at: AppTest) -> str:
     """All text on a page, tables included."""
-    said = [str(element.value) for element in at.main if getattr(element, "value", None) is not None]
+    said = [
+        str(element.value) for element in at.main if getattr(element, "value", None) is not None
+    ]
     tables = [table.value.to_csv(index=False) for table in at.table]
     return "\n".join([*said, *tables, *(title.value for title in at.title)])
 
@@ -47,8 +50,6 @@ def test_a_stale_feed_is_told_on_every_page(page: str) -> None:
 
 
 def test_without_demo_mode_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dashboard.settings import settings
-
     monkeypatch.setenv("SUPERVISION_DEMO", "0")
     settings.cache_clear()
     at = visit("overview", persona="director")
@@ -90,7 +91,9 @@ def test_a_task_and_finish_member_reads_that_names_are_for_managers() -> None:
         assert "Worker" not in words(at), page
 
 
-@pytest.mark.parametrize("name", ["overdue", "over_28", "never", "in_date", "away", "no_rule", "open"])
+@pytest.mark.parametrize(
+    "name", ["overdue", "over_28", "never", "in_date", "away", "no_rule", "open"]
+)
 def test_a_list_says_how_many_it_holds(name: str) -> None:
     at = visit("people", persona="director", list=name)
     shown = len(at.table[0].value) if at.table else 0

@@ -9,6 +9,8 @@ from dashboard.scope import Place, Scope
 from dashboard.warehouse import QUERIES, Published, ask
 
 EVERY_QUERY = sorted(path.stem for path in QUERIES.glob("*.sql"))
+
+
 @pytest.mark.parametrize("query", EVERY_QUERY)
 def test_a_query_runs_on_empty_tables_made_from_the_contract(
     query: str, empty_run: Published

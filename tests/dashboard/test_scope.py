@@ -15,7 +15,8 @@ import pytest
 import dashboard.datasets
 from dashboard.personas import Persona, scope_of
 from dashboard.scope import NOBODY, Place, Scope
-from dashboard.warehouse import Published
+from dashboard.view_models.person import arrangement_rows
+from dashboard.warehouse import Published, _connection
 from tests.dashboard.small_council import council
 
 ROWS = council()
@@ -28,6 +29,19 @@ ASKED: dict[str, list[Any]] = {
     "list_name": ["open", "overdue", "in_date", "over_28", "no_rule"],
     "first_rows": [None],
     "obligation_type": ["staff_supervision"],
+    "case_type": [None],
+    "high_risk_only": [False],
+    "supervisor_id": [None, "m1"],
+    "supervisor_state": [None],
+    "system_code": [None],
+    "rule_id": [None],
+    "staff_category": [None],
+    "held_only": [False],
+    "overdue_only": [False],
+    "feed": [None],
+    "code": [None],
+    "check_code": [None],
+    "outcome": [None],
 }
 #: Names columns that hold a person or a case that is what the row is about.
 ABOUT_PEOPLE = ("worker_id",)
@@ -116,7 +130,9 @@ def test_an_answer_for_everybody_names_nobody(name: str, small_run: Published) -
     function = FUNCTIONS[name]
     for asked in questions(function):
         columns = set(function(small_run, **asked).columns)
-        named = {c for c in columns if c.startswith(("worker", "supervisor", "case_id", "team_manager"))}
+        named = {
+            c for c in columns if c.startswith(("worker", "supervisor", "case_id", "team_manager"))
+        }
         assert not named, f"{name} takes no Scope and returns {named}"
 
 
@@ -142,8 +158,6 @@ def test_everybody_is_seen_by_who_may_see_everybody(small_run: Published) -> Non
 def test_the_reason_for_an_arrangement_is_for_the_line_only(
     reader: str, sees: str, small_run: Published
 ) -> None:
-    from dashboard.view_models.person import arrangement_rows
-
     rows = FUNCTIONS["person_arrangements"](small_run, READERS[reader], "w1").to_dicts()
     assert arrangement_rows(rows)[0]["Reason"] == sees
 
@@ -187,8 +201,6 @@ def test_no_page_imports_what_grants_access() -> None:
 
 
 def test_the_warehouse_cannot_be_written_or_left_by_a_query(small_run: Published) -> None:
-    from dashboard.warehouse import _connection
-
     for statement in (
         "create table marts.x (a int)",
         "select * from read_csv('/etc/passwd')",

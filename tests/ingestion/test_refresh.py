@@ -44,10 +44,8 @@ NOW = datetime(2026, 11, 5, 7)
 Run = Callable[..., Report]
 
 
-@pytest.fixture(scope="session")
-def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _write_project(project: Path) -> None:
     """A dbt project with the real contract and two marts, which builds in a few seconds."""
-    project = tmp_path_factory.mktemp("transform")
     for path in (TRANSFORM / "models").rglob("_*__sources.yml"):
         copy = project / path.relative_to(TRANSFORM)
         copy.parent.mkdir(parents=True)
@@ -63,7 +61,6 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (project / "models" / "marts").mkdir()
     (project / "models" / "marts" / "dim_feeds.sql").write_text(DIM_FEEDS)
     (project / "models" / "marts" / "dim_workers.sql").write_text(DIM_WORKERS)
-    return project
 
 
 def _refresh(inbox: Path, data: Path, project: Path, **told: object) -> Refresh:
@@ -87,15 +84,24 @@ def _write_council(inbox: Written, day: date = DAY, staff: int = 40) -> None:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, small_project: Path) -> Path:
-    """A folder with an inbox and the data folder it was published into."""
-    place = tmp_path_factory.mktemp("council")
-    (place / "inbox").mkdir()
-    _write_council(Written(place / "inbox"))
-    with _steps() as steps:
-        report = _refresh(place / "inbox", place / "data", small_project).run(steps)
-    assert report.status == "published"
-    return place
+def published(make_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """A folder with a dbt project, an inbox and the data folder it was published into."""
+
+    def write(place: Path) -> None:
+        _write_project(place / "transform")
+        (place / "inbox").mkdir()
+        _write_council(Written(place / "inbox"))
+        with _steps() as steps:
+            job = _refresh(place / "inbox", place / "data", place / "transform")
+            assert job.run(steps).status == "published"
+
+    return make_once("small-council", write)
+
+
+@pytest.fixture
+def small_project(published: Path) -> Path:
+    """The dbt project the small council was published with."""
+    return published / "transform"
 
 
 @pytest.fixture

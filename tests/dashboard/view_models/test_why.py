@@ -30,12 +30,21 @@ def test_a_plain_monthly_date_cites_the_clause_and_the_sum() -> None:
 
 
 def test_several_sections_ask_and_one_asks() -> None:
-    assert "Knowsley sections 4 and 5 ask for" in explain_person(row(clause="Knowsley sections 4 and 5"))
+    assert "Knowsley sections 4 and 5 ask for" in explain_person(
+        row(clause="Knowsley sections 4 and 5")
+    )
 
 
 def test_somebody_never_supervised_is_explained_by_their_start() -> None:
-    told = explain_person(row(opened_by="started", opened_on=date(2026, 1, 31), due_on=date(2026, 2, 28),
-                              due_from_opening=date(2026, 2, 28)))  # fmt: skip
+    last = date(2026, 2, 28)
+    told = explain_person(
+        row(
+            opened_by="started",
+            opened_on=date(2026, 1, 31),
+            due_on=last,
+            due_from_opening=last,
+        )
+    )
     assert told.startswith("Started on 31 January 2026; no session since then counts.")
     assert told.endswith("so due 28 February 2026.")
 
@@ -47,7 +56,9 @@ def test_a_return_from_absence_starts_the_clock() -> None:
 
 
 def test_a_clock_that_starts_with_the_records_says_so() -> None:
-    assert explain_person(row(opened_by="records")).startswith("The records begin on 3 October 2026")
+    assert explain_person(row(opened_by="records")).startswith(
+        "The records begin on 3 October 2026"
+    )
 
 
 def test_an_interval_that_changed_on_the_way_runs_from_the_last_session() -> None:
@@ -80,7 +91,11 @@ def test_a_change_that_leaves_the_old_date_says_that_it_does() -> None:
 
 def test_a_later_session_that_does_not_count_is_named() -> None:
     told = explain_person(
-        row(last_held_on=date(2026, 10, 20), last_counted_on=date(2026, 10, 3), last_held_format_label="Peer")
+        row(
+            last_held_on=date(2026, 10, 20),
+            last_counted_on=date(2026, 10, 3),
+            last_held_format_label="Peer",
+        )
     )
     assert told.endswith("The peer session on 20 October 2026 does not count under this policy.")
 

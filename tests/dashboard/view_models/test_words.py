@@ -119,7 +119,9 @@ def test_a_name_cannot_turn_text_round_or_break_a_line() -> None:
 
 def test_a_link_keeps_who_is_looking_and_where_and_drops_what_is_asked_to_go() -> None:
     links = shared_links({"persona": "director", "service": "Front door", "list": "overdue"})
-    assert links.to("person", worker="1") == "./person?persona=director&service=Front%20door&worker=1"
+    assert (
+        links.to("person", worker="1") == "./person?persona=director&service=Front%20door&worker=1"
+    )
     assert links.to("people", service=None) == "./people?persona=director"
 
 
