@@ -11,6 +11,7 @@ from ingestion.problems import in_words
 from ingestion.refresh import Report
 
 _SHOWN = 40
+_WIDTH = 110
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _WORDS = {
     "row quarantined": "held back",
@@ -35,7 +36,7 @@ def _feeds_table(report: Report) -> Table:
             table.add_row(feed.meta.title, "not supplied", "", "", "", "", style="dim")
             continue
         days = sorted({load.extracted_on for load in loads})
-        words = in_words(days[0]) + (f" and {len(loads) - 1} more" if len(loads) > 1 else "")
+        words = in_words(days[0]) + (f" ({len(loads)} parts)" if len(loads) > 1 else "")
         counts = report.counts.get(feed.name)
         figures = [
             getattr(counts, name) if counts else sum(getattr(load, name) for load in loads)
@@ -90,7 +91,7 @@ def _print_problems(problems: pl.DataFrame, console: Console) -> None:
 
 def print_summary(report: Report, console: Console) -> None:
     """Print what a refresh came to."""
-    console.print(_feeds_table(report), highlight=False)
+    console.print(_feeds_table(report), highlight=False, width=_WIDTH, crop=False)
     console.print()
     if report.problems.height:
         _print_problems(report.problems, console)
