@@ -75,7 +75,8 @@ def _show(run: Published, landing: str | None) -> None:
         reader=describe(run, persona),
         refusals=refusals,
     )
-    page = st.navigation(pages_for(visit, landing or landing_of(scope)))
+    page = st.navigation({NAME: pages_for(visit, landing or landing_of(scope))})
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
     show_freshness(
         run.data_date,
         run.built_at,

@@ -60,7 +60,7 @@ def pages_for(visit: Visit, landing: str) -> list[StreamlitPage]:
     pages = [
         st.Page(
             partial(entry.show, visit),
-            title="Supervision Monitor",
+            title=entry.title,
             url_path="start",
             default=True,
             visibility="hidden",

@@ -4,6 +4,7 @@ Exit codes, for schedulers: 0 published or nothing new, 1 unexpected, 2 usage, 3
 75 another refresh is running.
 """
 
+import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +35,9 @@ app = typer.Typer(
     # Rich tracebacks show local variables, and those hold people's data.
     pretty_exceptions_enable=False,
 )
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+# A log has no width of its own: tables are then as wide as they need to be.
+out = Console(soft_wrap=True, width=None if sys.stdout.isatty() else 120)
+err = Console(stderr=True, soft_wrap=True)
 
 
 def _fail(words: str, code: int) -> typer.Exit:
@@ -66,7 +69,7 @@ def refresh(
     except TransformFailedError as error:
         words = f"The ledger could not be worked out, so nothing was published: {error}"
         raise _fail(f"{words}\nAll that was said is in {job.failure_log}", UNEXPECTED) from error
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
         # A full disk, a folder that may not be written to.
         raise _fail(f"Nothing was published: {error}", UNEXPECTED) from error
     except Exception as error:

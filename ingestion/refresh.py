@@ -4,6 +4,7 @@ Nothing half-built is ever published.
 """
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -162,7 +163,7 @@ class Refresh:
         try:
             run_dbt(self._built, self._transform, self._build / "dbt", self._settings, steps)
         except TransformFailedError as failed:
-            self.failure_log.write_text("\n\n".join(failed.lines), encoding="utf-8")
+            self.keep_trace("\n\n".join(failed.lines))
             raise
 
     def publish(self, report: Report, received: Received, steps: Steps) -> Report:
@@ -185,9 +186,10 @@ class Refresh:
         return replace(report, version=version)
 
     def keep_trace(self, trace: str) -> Path:
-        """Keep the trace of a fault for whoever looks into it."""
-        self._build.mkdir(parents=True, exist_ok=True)
-        self.failure_log.write_text(trace, encoding="utf-8")
+        """Keep what was said of a fault for whoever looks into it; a full disk must not hide it."""
+        with suppress(OSError):
+            self._build.mkdir(parents=True, exist_ok=True)
+            self.failure_log.write_text(trace, encoding="utf-8")
         return self.failure_log
 
     @property

@@ -11,7 +11,6 @@ from ingestion.problems import in_words
 from ingestion.refresh import Report
 
 _SHOWN = 40
-_WIDTH = 110
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _WORDS = {
     "row quarantined": "held back",
@@ -91,7 +90,7 @@ def _print_problems(problems: pl.DataFrame, console: Console) -> None:
 
 def print_summary(report: Report, console: Console) -> None:
     """Print what a refresh came to."""
-    console.print(_feeds_table(report), highlight=False, width=_WIDTH, crop=False)
+    console.print(_feeds_table(report), highlight=False)
     console.print()
     if report.problems.height:
         _print_problems(report.problems, console)

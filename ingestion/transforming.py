@@ -13,6 +13,7 @@ from ingestion.settings import Settings, environment_for_child
 from ingestion.steps import Steps
 
 _WORTH_KEEPING = "partial_parse.msgpack"
+_IN_SHORT = 300
 
 
 class TransformFailedError(Exception):
@@ -21,7 +22,8 @@ class TransformFailedError(Exception):
     """
 
     def __init__(self, lines: list[str]) -> None:
-        super().__init__(lines[0] if lines else "dbt ended without saying why")
+        first = " ".join(lines[0].split()) if lines else "dbt ended without saying why"
+        super().__init__(first[:_IN_SHORT])
         self.lines = lines
 
 

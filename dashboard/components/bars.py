@@ -8,9 +8,16 @@ from dashboard.components.charts import Spec
 from dashboard.view_models.tones import CHART_TONES
 
 
+def _tone(field: str) -> alt.Color:
+    """The theme's colour for the tone in a field."""
+    return alt.Color(
+        field=field, type="nominal", scale=alt.Scale(domain=list(CHART_TONES)), legend=None
+    )
+
+
 @cache
 def parts_spec(unit: str) -> Spec:
-    """Counts cut into parts. Data `bars`: name, part, order, number, tone, said (once a name).
+    """Counts cut into parts. Data `bars`: name, part, order, number, tone, said.
 
     Names stand in the order given. `said` is written at the end of the bar, so that no figure is
     told by colour or length alone. `unit` is the title of the axis.
@@ -25,9 +32,7 @@ def parts_spec(unit: str) -> Spec:
             grid=True, gridDash=[2, 3], tickMinStep=1
         ),
         order=alt.Order("order:Q"),
-        color=alt.Color(
-            field="tone", type="nominal", scale=alt.Scale(domain=list(CHART_TONES)), legend=None
-        ),
+        color=_tone("tone"),
         tooltip=[
             alt.Tooltip("name:N", title=" "),
             alt.Tooltip("part:N", title="Part"),
@@ -35,8 +40,10 @@ def parts_spec(unit: str) -> Spec:
         ],
     )
     said = base.mark_text(align="left", dx=6, fontSize=12).encode(
-        x=alt.X("sum(number):Q", title=unit), text="said:N"
+        x=alt.X("sum(number):Q", title=unit), text="said:N", color=_tone("ink")
     )
-    spec: Spec = (bars + said).properties(height=alt.Step(26)).to_dict()
+    # Words are drawn in the theme's first colour: the library's own would be black on a dark page.
+    inked = said.transform_calculate(ink="'neutral'")
+    spec: Spec = (bars + inked).properties(height=alt.Step(26)).to_dict()
     spec.pop("datasets", None)
     return spec

@@ -26,7 +26,9 @@ def weeks_spec() -> Spec:
     lines = nqsws.mark_bar(height=5, cornerRadius=2).encode(
         x=alt.X("start:Q", title="Weeks since the ASYE began"), x2="week:Q", color=_TONE
     )
-    said = nqsws.mark_text(align="left", dx=8, dy=-7, fontSize=11).encode(x=weeks, text="said:N")
+    said = nqsws.mark_text(align="left", dx=8, dy=-7, fontSize=11).encode(
+        x=weeks, text="said:N", color=_TONE
+    )
     marks = (
         alt.Chart(alt.NamedData(name="reviews"))
         .mark_point(filled=True, size=85, opacity=1)

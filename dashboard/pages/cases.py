@@ -76,10 +76,10 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
         ),
         Card("Overdue", f"{whole.part:,}", ("cases", see(whole.part, list="overdue"))),
         Card(
-            "High-risk overdue",
+            "High-risk",
             f"{high.part:,}",
             (
-                f"of **{high.whole:,}** high-risk cases",
+                f"overdue, of **{high.whole:,}** high-risk cases",
                 beside,
                 see(high.part, list="overdue", risk="high"),
             ),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.components.cards import Card, draw_cards
 from dashboard.components.charts import draw_chart, spread_spec, trend_spec
+from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.cases import cases_by_team
@@ -25,6 +26,7 @@ from dashboard.view_models.shares import Share
 from dashboard.visit import Visit
 
 LONGEST = 10
+TRENDS = {"staff_supervision": "Staff in date", "case_supervision": "Cases in date"}
 
 
 def show(visit: Visit) -> None:
@@ -32,11 +34,11 @@ def show(visit: Visit) -> None:
     people = people_by_team(visit.run, visit.scope, visit.place).to_dicts()
     cases = cases_by_team(visit.run, visit.scope, visit.place).to_dicts()
     nqsws = nqsw_standing(visit.run, visit.scope, visit.place).to_dicts()[0]
-    months = monthly_in_date(visit.run, visit.scope, visit.place, "staff_supervision").to_dicts()
+    staff = monthly_in_date(visit.run, visit.scope, visit.place, "staff_supervision").to_dicts()
     counts = overview.total(people)
     open_page("Supervision overview", overview.say_headline(counts))
-    _show_cards(visit, counts, overview.total(cases), nqsws, months)
-    _show_trend(months)
+    _show_cards(visit, counts, overview.total(cases), nqsws, staff)
+    _show_trend(visit)
     _show_services(visit, people, cases)
     _show_longest(visit, counts)
     _show_teams(visit, people, cases)
@@ -121,16 +123,22 @@ def _show_longest(visit: Visit, counts: dict[str, int]) -> None:
     draw_table(longest_list(rows, visit.words, visit.links), alt="Longest overdue", name="longest")
 
 
-def _show_trend(months: list[dict[str, Any]]) -> None:
+def _show_trend(visit: Visit) -> None:
     st.header("In date month by month", anchor="trend")
-    points = overview.trend_rows(months)
-    sentence = overview.say_trend(points)
+    picked, _ = st.columns([1, 2])
+    with picked:
+        kind = choose("Shown", "trend", TRENDS, "staff_supervision")
+    points = overview.trend_rows(
+        monthly_in_date(visit.run, visit.scope, visit.place, kind).to_dicts()
+    )
+    whom = "people" if kind == "staff_supervision" else "cases"
+    sentence = overview.say_trend(points, whom)
     st.markdown(sentence)
     if len(points) < 2:
         return
     draw_chart(trend_spec(), {"trend": pl.DataFrame(points)}, alt=sentence)
     with st.expander("Show as a table"):
-        draw_table(overview.trend_table(points), alt="In date month by month", name="trend")
+        draw_table(overview.trend_table(points, whom), alt="In date month by month", name="trend")
     st.caption("Each month end as now recorded: late records have been counted in.")
 
 

@@ -120,7 +120,7 @@ def _show_codes(visit: Visit) -> None:
         return
     st.caption("Add them to the mappings, or correct them where they were typed.")
     draw_table(
-        quality_findings.code_rows(rows, visit.words), alt="Codes not recognised", name="codes"
+        quality_findings.code_rows(rows, visit.links), alt="Codes not recognised", name="codes"
     )
 
 
@@ -156,4 +156,4 @@ def _show_files(visit: Visit) -> None:
     rows = load_files(visit.run).to_dicts()
     st.header(f"Files: {len(rows):,}", anchor="files")
     with st.expander(f"Show {say_count(len(rows), 'file')}"):
-        draw_table(quality.file_rows(rows, visit.words), alt="Files and their rows", name="files")
+        draw_table(quality.file_rows(rows, visit.links), alt="Files and their rows", name="files")

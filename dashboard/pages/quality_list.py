@@ -65,13 +65,18 @@ def _show_check(visit: Visit, check: str, feed: str | None, back: tuple[str, str
     if not problems:
         st.markdown("Nothing of this kind was found.")
         return
-    draw_table(quality_findings.problem_list(problems, visit.words), alt=title, name="rows")
+    draw_table(
+        quality_findings.problem_list(problems, visit.words, visit.links), alt=title, name="rows"
+    )
 
 
 def _show_list(visit: Visit, name: str, feed: str | None, back: tuple[str, str]) -> None:
     if name == "held_back":
         rows = rows_held_back(visit.run, visit.scope, feed=feed).to_dicts()
-        title, cells = "Rows held back", quality_findings.held_back_list(rows, visit.words)
+        title, cells = (
+            "Rows held back",
+            quality_findings.held_back_list(rows, visit.words, visit.links),
+        )
     elif name == "checks":
         rows = checks_listed(visit.run, visit.scope, feed=feed).to_dicts()
         title, cells = (
@@ -80,7 +85,10 @@ def _show_list(visit: Visit, name: str, feed: str | None, back: tuple[str, str])
         )
     else:
         rows = problems_listed(visit.run, visit.scope, feed=feed).to_dicts()
-        title, cells = "Wrong in reading", quality_findings.problem_list(rows, visit.words)
+        title, cells = (
+            "Wrong in reading",
+            quality_findings.problem_list(rows, visit.words, visit.links),
+        )
     open_page(f"{title}: {len(rows):,}", back=back)
     if not rows:
         st.markdown("Nothing is in this list.")
@@ -111,7 +119,9 @@ def _show_feed(visit: Visit, feed: dict[str, Any], back: tuple[str, str]) -> Non
     st.header(f"Wrong in reading: {len(problems):,}", anchor="reading")
     if problems:
         draw_table(
-            quality_findings.problem_list(problems, visit.words), alt="Problems", name="problems"
+            quality_findings.problem_list(problems, visit.words, visit.links),
+            alt="Problems",
+            name="problems",
         )
     else:
         st.markdown("Every row and cell could be read.")
@@ -124,4 +134,4 @@ def _show_feed(visit: Visit, feed: dict[str, Any], back: tuple[str, str]) -> Non
         st.markdown("Everything in its rows that stand adds up.")
     files = load_files(visit.run, feed=name).to_dicts()
     st.header(f"Files: {say_count(len(files), 'file')}", anchor="files")
-    draw_table(quality.file_rows(files, visit.words), alt="Files", name="files")
+    draw_table(quality.file_rows(files, visit.links), alt="Files", name="files")

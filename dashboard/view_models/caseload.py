@@ -141,9 +141,11 @@ def say_teams(rows: Iterable[Row]) -> str:
         return "No case is overdue in any team."
     most, of_them, place = overdue[0]
     everywhere = sum(number for number, _, _ in overdue)
+    share = Share(most, everywhere)
     return (
-        f"{plain(place)} holds most of them: {Share(most, everywhere).text} overdue cases, out of "
-        f"{say_count(of_them, 'case')} there. {len(overdue)} of {len(counted)} have any overdue."
+        f"{plain(place)} holds most of them: {share.counts} overdue cases ({share.percent_text}), "
+        f"among {say_count(of_them, 'case')} there. Of {len(counted)} places with case "
+        f"supervision owed, {len(overdue)} have any overdue."
     )
 
 

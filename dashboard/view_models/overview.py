@@ -84,10 +84,10 @@ def say_trend(points: list[dict[str, Any]], whom: str = "people") -> str:
     )
 
 
-def trend_table(points: list[dict[str, Any]]) -> list[Cells]:
+def trend_table(points: list[dict[str, Any]], whom: str = "people") -> list[Cells]:
     """The points of the chart as a table, newest first."""
     return [
-        {"On": point["said"], "In date": f"{point['percent']}%", "People": point["counts"]}
+        {"On": point["said"], "In date": f"{point['percent']}%", whom.capitalize(): point["counts"]}
         for point in reversed(points)
     ]
 

@@ -101,16 +101,14 @@ def _wrong(row: Row, links: Links) -> str:
     return "  \n".join(told) or "nothing"
 
 
-def file_rows(files: Iterable[Row], words: Vocabulary) -> list[Cells]:
-    """Files with their rows."""
+def file_rows(files: Iterable[Row], links: Links) -> list[Cells]:
+    """Files with their rows, each with the way to its feed."""
     return [
         {
-            "File": plain(row["file_name"])
-            + (
-                f"  \n:small[part {plain(row['part'])}]"
-                if row["part"] not in (None, "whole")
-                else ""
-            ),
+            "File": f"{plain(row['file_name'])}  \n:small["
+            + link(plain(row["title"] or row["feed"]), links.to("quality", feed=row["feed"]))
+            + (f", part {plain(row['part'])}" if row["part"] not in (None, "whole") else "")
+            + "]",
             "Extracted": say_short_date(row["extracted_on"]),
             "Rows": say_account(row) if row["outcome"] == "landed" else "none used",
             "What became of it": "used" if row["is_current"] else f"**■ {plain(row['outcome'])}**",

@@ -23,6 +23,11 @@ _OUTCOMES = {
 }
 
 
+def _actor(feed: str | None, words: Vocabulary, links: Links) -> str:
+    """Who must act on one row, as the way to everything wrong with the feed."""
+    return link(plain(say_source(feed, words)), links.to("quality", feed=feed))
+
+
 def _actors(row: Row, words: Vocabulary) -> str:
     """Who must act on what was found in one or more feeds, and which feeds."""
     if not row["feed_ids"]:
@@ -60,7 +65,7 @@ def say_example(row: Row) -> str:
     return f":small[{', '.join(where)}]  \n:small[{plain(row['example_sentence'])}]{typed}"
 
 
-def problem_list(problems: Iterable[Row], words: Vocabulary) -> list[Cells]:
+def problem_list(problems: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Problems one by one: where, what was typed, what is wrong, what to do, what became of it."""
     return [
         {
@@ -69,13 +74,13 @@ def problem_list(problems: Iterable[Row], words: Vocabulary) -> list[Cells]:
             + (f"  \n:small[typed: “{plain(row['typed_text'])}”]" if row["typed_text"] else ""),
             "What to do": plain(row["fix"]),
             "What became of it": _OUTCOMES.get(row["outcome"], plain(row["outcome"])),
-            "Who acts": plain(say_source(row["feed"], words)),
+            "Who acts": _actor(row["feed"], words, links),
         }
         for row in problems
     ]
 
 
-def held_back_list(rows: Iterable[Row], words: Vocabulary) -> list[Cells]:
+def held_back_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Rows held back, each once."""
     return [
         {
@@ -83,7 +88,7 @@ def held_back_list(rows: Iterable[Row], words: Vocabulary) -> list[Cells]:
             "What happened": plain(row["sentences"])
             + (f"  \n:small[typed: “{plain(row['typed_text'])}”]" if row["typed_text"] else ""),
             "What to do": plain(row["fixes"]),
-            "Who acts": plain(say_source(row["feed"], words)),
+            "Who acts": _actor(row["feed"], words, links),
         }
         for row in rows
     ]
@@ -120,7 +125,7 @@ def check_list(checks: Iterable[Row], words: Vocabulary, links: Links) -> list[C
             "What it does to the numbers": plain(row["effect"]),
             "First seen in": _where(row["source_file"], row["source_row"], None)
             + f"  \n:small[{say_count(row['rows_count'], 'row')} in all]",
-            "Who acts": plain(say_source(row["feed"], words)),
+            "Who acts": _actor(row["feed"], words, links),
         }
         for row in checks
     ]
@@ -136,12 +141,14 @@ def _subject(row: Row, links: Links) -> str:
     return f"{told}  \n:small[{kind}]"
 
 
-def code_rows(checks: Iterable[Row], words: Vocabulary) -> list[Cells]:
+def code_rows(checks: Iterable[Row], links: Links) -> list[Cells]:
     """Codes that no mapping knows."""
     return [
         {
             "Code as typed": f"**{plain(row['subject_id'])}**",
-            "Feed": plain(row["feed_title"] or row["feed"]),
+            "Feed": link(
+                plain(row["feed_title"] or row["feed"]), links.to("quality", feed=row["feed"])
+            ),
             "What is missing": plain(row["detail"]),
             "Rows": f"{row['rows_count']:,}",
         }

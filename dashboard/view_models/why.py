@@ -71,7 +71,7 @@ def _arithmetic(row: Row, what: str) -> str:
     if due == row["due_from_change"]:
         return (
             f"The rule changed on {say_date(changed)}: {clause} {asks} {owed}. "
-            f"One whole interval from that day ends before the earlier date, so due {say_date(due)}."
+            f"A whole interval from that day ends before the earlier date, so due {say_date(due)}."
         )
     return (
         f"Due {say_date(due)} by the rule before. On {say_date(changed)} it changed: "

@@ -1,5 +1,7 @@
 """Every page, for every reader of the demonstration, over the small council."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -103,3 +105,61 @@ def test_a_list_says_how_many_it_holds(name: str) -> None:
 def test_a_list_with_nobody_in_it_says_what_comes_next() -> None:
     at = visit("people", persona="director", list="days_1_7")
     assert "Nobody is in this list. The next date is" in words(at)
+
+
+def test_without_a_warehouse_the_reader_reads_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SUPERVISION_DATA", str(tmp_path))
+    settings.cache_clear()
+    at = visit("overview", persona="director")
+    assert not at.exception
+    assert "No data has been published yet" in at.error[0].value
+    assert "SM-W1" in at.error[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_council_with_nothing_in_it_still_has_its_pages(
+    page: str, monkeypatch: pytest.MonkeyPatch, empty_data: Path
+) -> None:
+    monkeypatch.setenv("SUPERVISION_DATA", str(empty_data))
+    settings.cache_clear()
+    at = visit(page, persona="director")
+    assert not at.exception
+    assert len(at.title) == 1
+
+
+def test_a_person_is_explained_and_their_rows_can_be_quoted() -> None:
+    at = visit("person", persona="team_manager", worker="w1", **{"as": "m1"})
+    told = words(at)
+    assert "so due 11 October 2026" in told
+    assert "The peer session on 31 October 2026 does not count" in told or "Peer" in told
+    assert "Session S1: sessions.csv, row 2" in at.code[0].value
+    assert "Performance concern" in told
+
+
+def test_the_reason_for_an_arrangement_does_not_reach_a_director() -> None:
+    told = words(visit("person", persona="director", worker="w1"))
+    assert "individual arrangement" in told
+    assert "Performance concern" not in told
+
+
+@pytest.mark.parametrize("worker", ["w8", "nobody", ""])
+def test_a_person_out_of_scope_and_one_who_does_not_exist_read_the_same(worker: str) -> None:
+    at = visit("person", persona="team_manager", worker=worker, **{"as": "m1"})
+    assert at.title[0].value == "Person"
+    assert "Nobody with that number" in at.info[0].value
+
+
+def test_the_overview_says_the_share_the_counts_and_the_movement() -> None:
+    at = visit("overview", persona="director")
+    assert at.metric[0].value == "60%"
+    told = words(at)
+    assert "**6 of 10** people" in told
+    assert "▼ 20 percentage points since 31 October 2026" in told
+
+
+def test_the_about_page_counts_the_headline_out() -> None:
+    told = words(visit("about", persona="director"))
+    assert "Assessment has 6 people" in told
+    assert "In date = 3 of 4 = 75%" in told
