@@ -5,12 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.components.choices import choose
+from dashboard.components.choices import choose, restore_shared
 from dashboard.components.frame import refuse, show_filters, show_freshness
 from dashboard.datasets.council import codes, services, stale_feeds, teams
 from dashboard.navigation import landing_of, pages_for
 from dashboard.personas import (
-    DEFAULT_PERSONA,
     PERSONAS,
     Persona,
     acting_choices,
@@ -60,11 +59,12 @@ def _say_no_access() -> None:
 
 def _show(run: Published, landing: str | None) -> None:
     st.html(IN_APP_LINKS, unsafe_allow_javascript=True)
-    _remember_shared()
+    restore_shared(settings().demo_persona)
     with st.sidebar:
-        persona = _choose_persona(run)
+        persona, unknown = _choose_persona(run)
         scope = scope_of(run, persona)
-        place, refusals = _choose_place(run, scope)
+        place, refused = _choose_place(run, scope)
+    refusals = (*unknown, *refused)
     asked = {name: st.query_params[name] for name in SHARED if name in st.query_params}
     visit = Visit(
         run=run,
@@ -93,36 +93,25 @@ def _show(run: Published, landing: str | None) -> None:
     page.run()
 
 
-def _remember_shared() -> None:
-    """Keep who is looking, and at what, when the side menu clears the address.
-
-    Every link of ours names the persona; an address without one comes from the side menu or is
-    new. The address stays the only thing that is read.
-    """
-    if "persona" not in st.query_params:
-        for name, value in st.session_state.get("shared", {}).items():
-            st.query_params.setdefault(name, value)
-    else:
-        st.session_state["shared"] = {
-            name: st.query_params[name] for name in SHARED if name in st.query_params
-        }
-
-
-def _choose_persona(run: Published) -> Persona:
+def _choose_persona(run: Published) -> tuple[Persona, tuple[str, ...]]:
+    """Whom to look as, and what the address asked for that is not offered."""
+    asked = {name: st.query_params.get(name) for name in ("persona", "as")}
     kind = choose(
         "Look as",
         "persona",
         PERSONAS,
-        DEFAULT_PERSONA,
+        settings().demo_persona,
         forget=("as", "service", "team"),
         help_text="This is a demonstration: choose who is looking, and see what they may see.",
     )
     choices = acting_choices(run, kind)
+    unknown = asked["persona"] not in (None, *PERSONAS) or asked["as"] not in (None, *choices)
+    refusals = ("The link asked to look as somebody who is not offered.",) if unknown else ()
     if not choices:
-        return Persona(kind)
+        return Persona(kind), refusals
     label = "Service" if kind == "head_of_service" else "Team and manager"
     acting_for = choose(label, "as", choices, next(iter(choices)), forget=("service", "team"))
-    return Persona(kind, acting_for)
+    return Persona(kind, acting_for), refusals
 
 
 def _choose_place(run: Published, scope: Scope) -> tuple[Place, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard.headers import Guard
+from dashboard.headers import Guard, NamedReader
 from dashboard.settings import settings
 from dashboard.warehouse import WarehouseProblem, ask, published
 
@@ -37,9 +37,16 @@ async def warmed(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+def _middleware() -> list[Middleware]:
+    guard = [Middleware(Guard)]
+    if settings().demo:
+        guard.append(Middleware(NamedReader, persona=settings().demo_persona))
+    return guard
+
+
 app = st.App(
     Path(__file__).parent / "entry" / "script.py",
     routes=[Route("/api/ready", ready)],
     lifespan=warmed,
-    middleware=[Middleware(Guard)],
+    middleware=_middleware(),
 )

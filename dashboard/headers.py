@@ -1,7 +1,8 @@
-"""What every answer of the server carries, and what it does not answer at all."""
+"""What every answer of the server carries, what it does not answer, and how a page is asked for."""
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit's page needs inline styles, and charts are compiled in the browser ('unsafe-eval').
@@ -29,6 +30,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+#: Addresses that are no pages.
+INNER = ("/_stcore/", "/static/", "/media/", "/component/", "/api/")
 CLOSED = ("/_stcore/metrics",)
 
 
@@ -58,3 +61,29 @@ class Guard:
             await refusal(scope, receive, send_guarded)
             return
         await self.app(scope, receive, send_guarded)
+
+
+class NamedReader:
+    """ASGI middleware of the demonstration: a page is never asked for without saying as whom.
+
+    Done before the page is there, so that the browser's history holds one entry and not two.
+    """
+
+    def __init__(self, app: ASGIApp, persona: str) -> None:
+        self.app = app
+        self.persona = persona
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a request for a page that names no persona to the same page with one."""
+        if scope["type"] == "http" and self._is_unnamed_page(Request(scope)):
+            query = scope["query_string"].decode("latin-1")
+            named = f"?persona={self.persona}" + (f"&{query}" if query else "")
+            await RedirectResponse(named, status_code=307)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_unnamed_page(self, request: Request) -> bool:
+        wants_page = "text/html" in request.headers.get("accept", "")
+        is_inner = any(part in request.url.path for part in INNER)
+        is_get = request.method == "GET"
+        return is_get and wants_page and not is_inner and "persona" not in request.query_params

@@ -14,7 +14,6 @@ PERSONAS = {
     "team_manager": "Team manager",
     "task_and_finish": "Task-and-finish member",
 }
-DEFAULT_PERSONA = "director"
 
 
 @dataclass(frozen=True)

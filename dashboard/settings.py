@@ -6,6 +6,7 @@ sets them from its options.
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -19,6 +20,10 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     #: Whether the reader may choose whom to look as. For demonstrations: there is no sign-in.
     demo: bool = False
+    #: Whom a demonstration begins as, where the address does not say.
+    demo_persona: Literal["director", "head_of_service", "team_manager", "task_and_finish"] = (
+        "director"
+    )
 
 
 @cache

@@ -22,6 +22,8 @@ from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
 
 _HERE = Path(__file__).parent
+_NO_FINGERPRINT = "unreadable"
+_TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
     *("cells.py", "checking.py", "feeds.py", "file_problems.py", "loading.py"),
     *("privacy.py", "problems.py", "reading/*.py"),
@@ -112,42 +114,36 @@ def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
     )
 
 
-def _read_unchanging(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
-    """Read a file and make sure that nobody wrote to it meanwhile; say plainly why it could not be
-    opened.
-    """
+def _read_readable(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
+    """Read a file, or say plainly why it could not be opened. Raises FileRefusedError."""
     try:
-        before = arrival.path.stat()
-        read = _read(arrival, feed, encoding)
-        after = arrival.path.stat()
+        return _read(arrival, feed, encoding)
     except OSError as error:
         raise FileRefusedError(problems.NOT_READABLE, reason=error.strerror) from error
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-        raise FileRefusedError(problems.STILL_CHANGING)
-    return read
 
 
-def _refusal(
-    arrival: Arrival, feed: Feed, refused: FileRefusedError, load: Load
-) -> tuple[Load, pl.DataFrame]:
-    told = problems.report(refused.kind, feed=feed.name, file_name=arrival.name, **refused.details)
-    update = {"outcome": "refused", "refused_for": refused.kind.code}
-    return load.model_copy(update=update), told
-
-
-def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings) -> Load:
-    """Load one file, or find that it is loaded already: the same bytes make no new load.
-
-    A file that is refused is remembered too; one that could not even be opened is tried again every
-    time. Raises OSError where the landing area cannot be written.
-    """
+def _state_of(path: Path) -> tuple[int, int] | None:
+    """What changes when somebody writes to a file; null where it is gone."""
     try:
-        sha256, is_open = fingerprint(arrival.path), True
+        told = path.stat()
     except OSError:
-        sha256, is_open = "unreadable", False
-    reading = _reading_of(feed, settings)
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
+def _fingerprint_of(path: Path) -> str:
+    """The file's fingerprint; a file that cannot be opened has none."""
+    try:
+        return fingerprint(path)
+    except OSError:
+        return _NO_FINGERPRINT
+
+
+def _describe(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings) -> Load:
+    """What is known of a file before it is read."""
+    sha256, reading = _fingerprint_of(arrival.path), _reading_of(feed, settings)
     name = f"{arrival.extracted_on:%Y%m%d}_{sha256[:12]}_{reading}"
-    load = Load(
+    return Load(
         load_id=f"{feed.name}/{arrival.part}/{name}",
         sequence=landing.next_sequence(),
         feed=feed.name,
@@ -160,21 +156,37 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
         landed_by=settings.user,
         outcome="landed",
     )
-    if is_open and (known := landing.loads.get(load.load_id)):
+
+
+def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings) -> Load:
+    """Load one file, or find that it is loaded already: the same bytes make no new load.
+
+    A file that is refused is remembered too; one that could not be opened, or was being written to,
+    is tried again every time. Raises OSError where the landing area cannot be written.
+    """
+    state = _state_of(arrival.path)
+    load = _describe(arrival, feed, landing, settings)
+    known = landing.loads.get(load.load_id)
+    if known and known.refused_for not in _TRIED_AGAIN:
         return _known_again(known, landing)
     rows = None
     try:
-        read = _read_unchanging(arrival, feed, encoding_of(feed, settings))
-        counts = {name: getattr(read, name) for name in ("received", "quarantined", "duplicate")}
-        load = load.model_copy(
-            update={**counts, "accepted": read.rows.height, "columns": read.columns}
-        )
-        _assert_accounted(load)
-        rows, told = read.rows, read.problems
+        read = _read_readable(arrival, feed, encoding_of(feed, settings))
+        if _state_of(arrival.path) != state:
+            raise FileRefusedError(problems.STILL_CHANGING)
+        load, rows, told = _counted(load, read), read.rows, read.problems
     except FileRefusedError as refused:
         load, told = _refusal(arrival, feed, refused, load)
     landing.keep(load, rows, told)
     return load
+
+
+def _refusal(
+    arrival: Arrival, feed: Feed, refused: FileRefusedError, load: Load
+) -> tuple[Load, pl.DataFrame]:
+    told = problems.report(refused.kind, feed=feed.name, file_name=arrival.name, **refused.details)
+    update = {"outcome": "refused", "refused_for": refused.kind.code}
+    return load.model_copy(update=update), told
 
 
 def _known_again(known: Load, landing: Landing) -> Load:
@@ -194,10 +206,13 @@ def _known_again(known: Load, landing: Landing) -> Load:
     return known
 
 
-def _assert_accounted(load: Load) -> None:
-    """No row may be lost between the file and the load. Raises ArithmeticError."""
-    if load.received != load.accepted + load.quarantined + load.duplicate:
+def _counted(load: Load, read: _Rows) -> Load:
+    """Enter the counts; no row may be lost on the way. Raises ArithmeticError."""
+    accepted = read.rows.height
+    if read.received != accepted + read.quarantined + read.duplicate:
         raise ArithmeticError(
-            f"{load.file_name}: {load.received} rows were received, but {load.accepted} accepted, "
-            f"{load.quarantined} quarantined and {load.duplicate} duplicate do not make as many"
+            f"{load.file_name}: {read.received} rows were received, but {accepted} accepted, "
+            f"{read.quarantined} quarantined and {read.duplicate} duplicate do not make as many"
         )
+    counts = {name: getattr(read, name) for name in ("received", "quarantined", "duplicate")}
+    return load.model_copy(update={**counts, "accepted": accepted, "columns": read.columns})

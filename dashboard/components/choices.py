@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.view_models.addresses import SHARED
+
 PAGE_SUFFIX = "_page"
 
 
@@ -17,8 +19,27 @@ def write(chosen: Mapping[str, str | None], forget: tuple[str, ...] = ()) -> Non
         for name, value in st.query_params.to_dict().items()
         if name not in forget and not name.endswith(PAGE_SUFFIX)
     }
-    asked = {**kept, **chosen}
-    st.query_params.from_dict({name: value for name, value in asked.items() if value is not None})
+    asked = {name: value for name, value in {**kept, **chosen}.items() if value is not None}
+    st.query_params.from_dict(asked)
+    remember_shared(asked)
+
+
+def remember_shared(asked: Mapping[str, str]) -> None:
+    """Keep who is looking, and at what, for when the side menu clears the address."""
+    st.session_state["shared"] = {name: asked[name] for name in SHARED if name in asked}
+
+
+def restore_shared(default_persona: str) -> None:
+    """Put back what the side menu took out of the address; called first in every run.
+
+    The address always names the persona: one without comes from the side menu, or is new.
+    """
+    asked = st.query_params.to_dict()
+    if "persona" not in asked:
+        kept = st.session_state.get("shared", {})
+        asked = {"persona": default_persona, **kept, **asked}
+        st.query_params.from_dict(asked)
+    remember_shared(asked)
 
 
 def choose_page(name: str, pages: int) -> int:
@@ -58,7 +79,7 @@ def choose(
 
     def write_address() -> None:
         picked = st.session_state[key]
-        write({name: None if picked == default else picked}, forget)
+        write({name: None if picked == default and name != "persona" else picked}, forget)
 
     st.selectbox(
         label,

@@ -1,1 +1,1 @@
-"""One function a page. A page asks datasets, words the answers with view models, draws components."""
+"""One function a page: it asks datasets, words the answers, draws components."""

@@ -67,7 +67,7 @@ def _show_list(visit: Visit, asked: str) -> None:
 def _show_cards(visit: Visit, counts: dict[str, int]) -> None:
     def see(name: str, number: int) -> str:
         if not (number and visit.scope.names_people):
-            return "" if number else "none"
+            return ""
         return link(f"See the {number:,}", visit.links.to("asye", list=name))
 
     by = asye.review_by(visit.run.data_date, REVIEW_DAYS)

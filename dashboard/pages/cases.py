@@ -58,7 +58,7 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
         return link(label, visit.links.to("cases", **asked)) if visit.scope.names_people else ""
 
     def see(number: int, **asked: str) -> str:
-        return way(f"See the {number:,}", **asked) if number else "none"
+        return way(f"See the {number:,}", **asked) if number else ""
 
     in_date = Share(whole.whole - whole.part, whole.whole)
     not_asked = counts.get("high_risk_not_asked_count", 0)
@@ -109,7 +109,8 @@ def _tidy(card: Card) -> Card:
 
 def _show_types(visit: Visit, types: list[dict[str, Any]]) -> None:
     st.header("By case type", anchor="types")
-    st.caption("Every number is the way to its list. A rule in words is the way to its clause.")
+    if visit.scope.names_people:
+        st.caption("Every number leads to its list, and every rule to its clause.")
     rules = case_rules(visit.run, visit.scope, visit.place).to_dicts()
     rows = caseload.type_rows(types, rules, visit.links, visit.scope.names_people)
     draw_table(rows, alt="Open cases by type", name="types")

@@ -1,5 +1,6 @@
 """One list of cases, by reference: as long as the number that led to it."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,8 +9,9 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_by_type, cases_listed
-from dashboard.view_models.case_lists import case_rows, list_titles
+from dashboard.view_models.case_lists import OFFERED, case_rows, list_titles
 from dashboard.view_models.days import say_count, say_date
+from dashboard.view_models.long_lists import word_rows
 from dashboard.view_models.markdown import link, plain
 from dashboard.visit import Visit
 
@@ -22,26 +24,23 @@ def is_asked_for() -> bool:
     return any(name in st.query_params for name in ASKS)
 
 
-def show_choices(visit: Visit) -> tuple[str, str]:
-    """The choices of list and case type, kept in the address; returns both ('' for all types)."""
-    types = cases_by_type(visit.run, visit.scope, visit.place).to_dicts()
+def show_choices(visit: Visit) -> None:
+    """The choices of list and case type, kept in the address, for who may see lists."""
+    if not visit.scope.names_people:
+        return
     titles = list_titles(visit.words)
     asked = st.query_params.get("list", "")
     # A band of days is reached by a link; it is offered only where it is asked for.
-    offered = {"": "Choose a list", **dict(list(titles.items())[:8])}
+    offered = {"": "Choose a list", **{name: titles[name] for name in OFFERED}}
     if asked in titles:
         offered[asked] = titles[asked]
-    if not visit.scope.names_people:
-        return "", ""
+    types = cases_by_type(visit.run, visit.scope, visit.place).to_dicts()
+    known = {row["case_type"]: row["case_type_label"] or row["case_type"] for row in types}
     left, right = st.columns(2)
     with left:
-        name = choose("List", "list", offered, "", forget=("cases_page",))
+        choose("List", "list", offered, "")
     with right:
-        known = {row["case_type"]: row["case_type_label"] or row["case_type"] for row in types}
-        case_type = choose(
-            "Case type", "type", {"": "All case types", **known}, "", forget=("cases_page",)
-        )
-    return name, case_type
+        choose("Case type", "type", {"": "All case types", **known}, "")
 
 
 def show(visit: Visit) -> None:
@@ -54,36 +53,40 @@ def show(visit: Visit) -> None:
     titles = list_titles(visit.words)
     asked = st.query_params.get("list", "all")
     name = asked if asked in titles else "all"
-    narrowed = _narrowed()
-    rows = cases_listed(visit.run, visit.scope, visit.place, list_name=name, **narrowed).to_dicts()
-    open_page(f"{_title(visit, titles[name])}: {say_count(len(rows), 'case')}", back=back)
+    narrowed = _narrowed(visit)
+    found = cases_listed(visit.run, visit.scope, visit.place, list_name=name, **narrowed)
+    title = _title(visit, titles[name], narrowed["case_type"])
+    open_page(f"{title}: {say_count(found.height, 'case')}", back=back)
     if asked != name:
         st.info("The link asked for a list that there is not. All open cases are shown instead.")
+    if st.query_params.get("type") != narrowed["case_type"]:
+        st.info("The link asked for a case type that there is not. Every type is shown instead.")
     show_choices(visit)
-    _show_narrowed(visit, rows, narrowed)
-    if not rows:
+    _show_narrowed(visit, found.head(1).to_dicts(), narrowed)
+    if found.is_empty():
         st.markdown(_say_empty(visit))
         return
     st.caption(
         "Longest overdue first, then soonest due. No child is named: the reference is the system's."
     )
-    draw_table(case_rows(rows, visit.words, visit.links), alt=titles[name], name="cases")
+    rows = word_rows(found, partial(case_rows, words=visit.words, links=visit.links))
+    draw_table(rows, alt=titles[name], name="cases")
 
 
-def _title(visit: Visit, title: str) -> str:
+def _title(visit: Visit, title: str, case_type: str | None) -> str:
     """The list in words, with the case type where the address names one."""
-    case_type = st.query_params.get("type")
     if case_type is None:
         return title
     label = plain(visit.words.word("involvement_type", case_type).label)
     return f"{label}, {title[0].lower()}{title[1:]}"
 
 
-def _narrowed() -> dict[str, Any]:
+def _narrowed(visit: Visit) -> dict[str, Any]:
     """What else the address narrows the list by, as the arguments of the dataset."""
     asked = st.query_params
+    known = {word.code for word in visit.words.words("involvement_type")}
     return {
-        "case_type": asked.get("type"),
+        "case_type": asked.get("type") if asked.get("type") in known else None,
         "high_risk_only": asked.get("risk") == "high",
         "supervisor_id": asked.get("supervisor"),
         "worker_id": asked.get("worker"),
@@ -92,9 +95,9 @@ def _narrowed() -> dict[str, Any]:
     }
 
 
-def _show_narrowed(visit: Visit, rows: list[dict[str, Any]], narrowed: dict[str, Any]) -> None:
+def _show_narrowed(visit: Visit, found: list[dict[str, Any]], narrowed: dict[str, Any]) -> None:
     """What narrows the list besides the choices, each with the way to drop it."""
-    first = rows[0] if rows else {}
+    first = found[0] if found else {}
     told = {
         "risk": "High-risk cases only" if narrowed["high_risk_only"] else "",
         "supervisor": _named("Supervisor", first.get("supervisor_name"), narrowed["supervisor_id"]),

@@ -50,7 +50,7 @@ def _show_cards(visit: Visit, supervisors: Rows, nobody: Rows) -> None:
 
     def see(number: int, **asked: str) -> str:
         address = visit.links.to("managers", **asked)
-        return link(f"See the {number:,}", address) if number else "none"
+        return link(f"See the {number:,}", address) if number else ""
 
     draw_cards(
         [

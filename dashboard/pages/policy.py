@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
+from dashboard.components.search import seek
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_not_asked
 from dashboard.datasets.council import policies
@@ -42,12 +43,7 @@ def show(visit: Visit) -> None:
         names = {name: row["policy_label"] for name, row in known.items()}
         chosen = choose("Policy", "policy", names, first)
     with right:
-        sought = st.text_input(
-            "Find in the rules of every policy",
-            key="find",
-            bind="query-params",
-            placeholder="monthly, group, section 3",
-        )
+        sought = seek("Find in the rules of every policy", "find", "monthly, group, section 3")
     if sought:
         _show_found(visit, rules, sought)
         return

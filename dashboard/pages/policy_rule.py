@@ -1,5 +1,7 @@
 """One rule with whom it judges, or one list of people no rule is about."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,8 +14,9 @@ from dashboard.datasets.policy import rule_reviews
 from dashboard.view_models import policy
 from dashboard.view_models.case_lists import case_rows
 from dashboard.view_models.days import say_count
+from dashboard.view_models.long_lists import word_rows
 from dashboard.view_models.markdown import plain
-from dashboard.view_models.people import quiet_list, worklist
+from dashboard.view_models.people import Cells, quiet_list, worklist
 from dashboard.visit import Visit
 
 Row = dict[str, Any]
@@ -53,50 +56,34 @@ def _show_judged(visit: Visit, rule: Row) -> None:
     """Whom the rule judges: those held to it where there are any, else everybody it would judge."""
     asked = st.query_params.get("list", "held" if rule["held_count"] else "judged")
     name = asked if asked in policy.RULE_LISTS else "judged"
-    held, late = name.startswith("held"), name.endswith("overdue")
-    rule_id = rule["rule_id"]
-    judged_by = None if held else rule["policy_id"]
-    status = "overdue" if late else "all"
-    if rule["obligation_type"] == "asye_review":
-        found = rule_reviews(
-            visit.run,
-            visit.scope,
-            visit.place,
-            policy_id=rule["policy_id"],
-            rule_id=rule_id,
-            held_only=held,
-            overdue_only=late,
-        )
-        cells = policy.review_rows(found.to_dicts(), visit.words, visit.links)
-        size = say_count(len(cells), "NQSW")
-    elif rule["obligation_type"] == "case_supervision":
-        found = cases_listed(
-            visit.run,
-            visit.scope,
-            visit.place,
-            list_name=status,
-            policy_id=judged_by,
-            rule_id=rule_id,
-        )
-        cells = case_rows(found.to_dicts(), visit.words, visit.links)
-        size = say_count(len(cells), "case")
-    else:
-        found = supervisees_listed(
-            visit.run,
-            visit.scope,
-            visit.place,
-            list_name=status,
-            policy_id=judged_by,
-            rule_id=rule_id,
-        )
-        cells = worklist(found.to_dicts(), visit.words, visit.links)
-        size = say_count(len(cells), "person", "people")
+    cells, size = _judged(visit, rule, held=name.startswith("held"), late=name.endswith("overdue"))
     st.header(f"{policy.RULE_LISTS[name]}: {size}", anchor="judged")
     if not cells:
         st.markdown("Nobody is judged by it now in this part of the council.")
         return
     st.caption("Longest overdue first, then soonest due.")
     draw_table(cells, alt=policy.RULE_LISTS[name], name="judged")
+
+
+def _judged(visit: Visit, rule: Row, *, held: bool, late: bool) -> tuple[Sequence[Cells], str]:
+    """The reviews, cases or people that one rule judges, in words, and how many they are."""
+    here = (visit.run, visit.scope, visit.place)
+    by_policy = None if held else rule["policy_id"]
+    rule_id, list_name = rule["rule_id"], "overdue" if late else "all"
+    if rule["obligation_type"] == "asye_review":
+        policy_id = rule["policy_id"]
+        found = rule_reviews(
+            *here, policy_id=policy_id, rule_id=rule_id, held_only=held, overdue_only=late
+        )
+        worded = partial(policy.review_rows, words=visit.words, links=visit.links)
+        return word_rows(found, worded), say_count(found.height, "NQSW")
+    if rule["obligation_type"] == "case_supervision":
+        found = cases_listed(*here, list_name=list_name, policy_id=by_policy, rule_id=rule_id)
+        worded = partial(case_rows, words=visit.words, links=visit.links)
+        return word_rows(found, worded), say_count(found.height, "case")
+    found = supervisees_listed(*here, list_name=list_name, policy_id=by_policy, rule_id=rule_id)
+    worded = partial(worklist, words=visit.words, links=visit.links)
+    return word_rows(found, worded), say_count(found.height, "person", "people")
 
 
 def _show_people(visit: Visit, back: tuple[str, str]) -> None:

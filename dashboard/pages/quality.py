@@ -52,7 +52,7 @@ def _show_cards(visit: Visit, feeds: Rows) -> None:
 
     def see(number: int, name: str) -> str:
         address = visit.links.to("quality", list=name)
-        return link(f"See the {number:,}", address) if number else "none"
+        return link(f"See the {number:,}", address) if number else ""
 
     draw_cards(
         [

@@ -19,7 +19,8 @@ _OWN_LISTS = {
     "open": "Case supervision owed",
     "unallocated": "No allocated worker",
 }
-_OFFERED = (
+#: The lists to choose from, in this order.
+OFFERED = (
     "all",
     "open",
     "overdue",
@@ -39,7 +40,7 @@ def list_titles(words: Vocabulary) -> dict[str, str]:
         for word in words.words("overdue_band")
     }
     known = {word.code: word.label for word in words.words("status")}
-    offered = {name: _OWN_LISTS.get(name) or known.get(name, name) for name in _OFFERED}
+    offered = {name: _OWN_LISTS.get(name) or known.get(name, name) for name in OFFERED}
     return {**offered, **bands, "not_started": known.get("not_started", "not_started")}
 
 

@@ -151,6 +151,9 @@ def say_spans(rows: Iterable[Row]) -> str:
     listed = list(rows)
     if not listed:
         return "Nobody supervises anybody here."
+    if len(listed) == 1:
+        people = say_count(listed[0]["seen_count"], "person", "people")
+        return f"{plain(listed[0]['worker_name'])} supervises {people}."
     spans = sorted(row["seen_count"] for row in listed)
     middle = spans[len(spans) // 2]
     late = Share(sum(1 for row in listed if row["overdue_count"]), len(listed))

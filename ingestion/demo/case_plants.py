@@ -105,12 +105,8 @@ def leave_in_draft(
     """
     key, count = DRAFTS
     account = []
-    for team in teams if found else []:
-        own = [
-            row
-            for row in found
-            if team.plan.key == key and held_by.get((row.system, row.person)) == team.code
-        ]
+    for team in [team for team in teams if team.plan.key == key]:
+        own = [row for row in found if held_by[row.system, row.person] == team.code]
         own = sorted(own, key=lambda row: (row.held, row.person))[-count:]
         for row in own:
             row.status, row.recorded = "Draft", None

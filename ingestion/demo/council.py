@@ -72,9 +72,10 @@ class Council:
     def case_leads(self) -> dict[str, list[tuple[Day, Day, str]]]:
         """Who talks cases through in each team: its manager, or the one above in their absence."""
         leads = self.managers()
+        away = {each.worker.number: each.first for each in self.absences if each.last is None}
         for seat in self.seats:
             last = seat.stints[-1]
-            gone = min(last.ends, self._away_since(last.number) - 1)
+            gone = min(last.ends, away.get(last.number, FAR_AHEAD) - 1)
             if seat.role == "team_manager" and gone < self.today and seat.team.ends > self.today:
                 above = manager_number(seat.manager, self.today)
                 rows = leads[seat.team.code]
@@ -84,13 +85,6 @@ class Council:
                     (gone + 1, FAR_AHEAD, above),
                 ]
         return leads
-
-    def _away_since(self, number: str) -> Day:
-        """Since when somebody has been away with no end known; FAR_AHEAD for those who are not."""
-        since = [
-            each.first for each in self.absences if each.worker.number == number and not each.last
-        ]
-        return since[0] if since else FAR_AHEAD
 
     def managers_now(self) -> dict[str, str]:
         """Each team's manager on the data date, or on the day it closed; empty where none."""

@@ -32,13 +32,19 @@ class Streams:
 
 def draw(rng: Random, bands: Bands) -> int:
     """A whole number out of weighted bands; the weights need not add up to one."""
-    lowest, highest = choose(rng, [(weight, (low, high)) for weight, low, high in bands])
-    return lowest + int(rng.random() * (highest - lowest + 1))
+    point = rng.random() * sum([band[0] for band in bands])
+    chosen = bands[-1]
+    for band in bands:
+        point -= band[0]
+        if point < 0:
+            chosen = band
+            break
+    return chosen[1] + int(rng.random() * (chosen[2] - chosen[1] + 1))
 
 
 def choose(rng: Random, weighted: Sequence[tuple[float, T]]) -> T:
     """One of several things by weight; the weights need not add up to one."""
-    point = rng.random() * sum(weight for weight, _ in weighted)
+    point = rng.random() * sum([weight for weight, _ in weighted])
     for weight, thing in weighted:
         point -= weight
         if point < 0:

@@ -110,3 +110,18 @@ def test_without_a_warehouse_the_server_starts_and_is_not_ready(tmp_path: Path) 
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def test_a_page_asked_for_by_a_browser_always_says_as_whom(address: str) -> None:
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            """Look at the redirect and do not follow it."""
+
+    browser = urllib.request.build_opener(Stay)
+    request = urllib.request.Request(
+        f"{address}/people?list=overdue", headers={"Accept": "text/html"}
+    )
+    with pytest.raises(urllib.error.HTTPError) as sent:
+        browser.open(request)
+    assert sent.value.code == 307
+    assert sent.value.headers["Location"] == "?persona=director&list=overdue"

@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -18,6 +19,7 @@ from ingestion.feeds import Feed
 from ingestion.inbox import look
 from ingestion.landing import Landing
 from ingestion.loading import load_file
+from ingestion.reading.csv import CsvFile
 from ingestion.settings import Settings
 
 from .conftest import DAY, SESSION, TEAM, WORKER, Loaded, Written, many, text_of
@@ -119,6 +121,28 @@ def test_a_file_that_may_not_be_read_is_refused_and_tried_again(
     path.write_bytes(content)
     loaded = load_file(arrival, feeds["hr_teams"], Landing(data / "landing"), settings)
     assert (refused.refused_for, loaded.outcome) == ("SM-112", "landed")
+
+
+def test_a_file_written_to_while_it_is_read_is_refused_and_tried_again(
+    inbox: Written,
+    data: Path,
+    feeds: dict[str, Feed],
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = inbox.put("hr_teams", [TEAM])
+    [arrival] = look(inbox.folder, feeds).arrivals
+
+    class TouchedWhileRead(CsvFile):
+        def blocks(self) -> Iterator[pl.DataFrame]:
+            yield from super().blocks()
+            os.utime(path, (1, 1))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ingestion.loading.CsvFile", TouchedWhileRead)
+        refused = load_file(arrival, feeds["hr_teams"], Landing(data / "landing"), settings)
+    loaded = load_file(arrival, feeds["hr_teams"], Landing(data / "landing"), settings)
+    assert (refused.refused_for, loaded.outcome) == ("SM-114", "landed")
 
 
 @hypothesis_settings(

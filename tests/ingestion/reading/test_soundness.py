@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingestion.contract import read_contract
@@ -46,6 +46,7 @@ def test_a_mark_is_regular_only_at_the_edge_of_a_cell_however_the_file_is_cut(
     assert _is_regular(text, block) is is_regular
 
 
+@settings(deadline=None)
 @given(
     rows=st.lists(
         st.lists(st.text(alphabet='ab",\n\r é', max_size=6), min_size=3, max_size=3), max_size=8
