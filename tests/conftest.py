@@ -19,7 +19,11 @@ EXAMPLE = SHARED / "data" / "example-council"
 def run_ingestion(*arguments: str) -> subprocess.CompletedProcess[str]:
     """`python -m ingestion …` as a scheduler runs it."""
     return subprocess.run(
-        [sys.executable, "-m", "ingestion", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "ingestion", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -47,7 +51,9 @@ def make_once(shared_folder: Path) -> Callable[[str, Callable[[Path], None]], Pa
 
 
 @pytest.fixture(scope="session")
-def publish(make_once: Callable[[str, Callable[[Path], None]], Path]) -> Callable[[str, Path], Path]:
+def publish(
+    make_once: Callable[[str, Callable[[Path], None]], Path],
+) -> Callable[[str, Path], Path]:
     """Refresh an inbox into a data folder, once for all workers, and give the data folder."""
 
     def refresh(name: str, inbox: Path) -> Path:

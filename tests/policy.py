@@ -24,7 +24,9 @@ def main() -> int:
         folder = Path(name)
         with duckdb.connect(str(folder / "build.duckdb")) as connection:
             make_empty_raw_tables(connection)
-            connection.execute("insert into raw.load_run by name select date '2026-10-31' as data_date")
+            connection.execute(
+                "insert into raw.load_run by name select date '2026-10-31' as data_date"
+            )
         code, statuses, printed = run_dbt(
             TRANSFORM,
             folder,

@@ -105,7 +105,7 @@ def lanes_spec(lanes: tuple[str, ...]) -> Spec:
     labels = (
         alt.Chart(_named("bars"))
         .mark_text(align="left", dx=5, fontSize=11)
-        .encode(x=_day("from"), y=lane, text="label:N")
+        .encode(x=_day("from"), y=lane, text="label:N", color=color)
     )
     marks = (
         alt.Chart(_named("marks"))

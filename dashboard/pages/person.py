@@ -21,7 +21,7 @@ from dashboard.datasets.person import (
     person_sessions,
 )
 from dashboard.view_models import person as wording
-from dashboard.view_models.days import months_before, say_date, say_time
+from dashboard.view_models.days import months_before, say_count, say_date, say_time
 from dashboard.view_models.lanes import LANES, Window, lane_bars, lane_marks, say_history
 from dashboard.view_models.markdown import plain
 from dashboard.visit import Visit
@@ -55,7 +55,7 @@ def show(visit: Visit) -> None:
     _show_obligations(visit, row, owed, window)
     _show_arrangements(visit, worker_id)
     _show_cases(visit, worker_id)
-    _show_correction(visit, row, sessions)
+    _show_correction(visit, row, [s for s in sessions if s["happened_on"] <= window.data_date])
 
 
 def _choose_window(visit: Visit) -> Window:
@@ -104,13 +104,20 @@ _BARS = {"lane": pl.String, "from": pl.Date, "to": pl.Date, "tone": pl.String,
 
 
 def _show_sessions(visit: Visit, sessions: Rows, window: Window) -> None:
-    rows = wording.event_rows(sessions, window.first, visit.words)
-    st.header(f"Sessions since {say_date(window.first)}: {len(rows)}", anchor="sessions")
-    if not rows:
+    past = [row for row in sessions if window.first <= row["happened_on"] <= window.data_date]
+    diary = [row for row in reversed(sessions) if row["happened_on"] > window.data_date]
+    st.header(f"Sessions since {say_date(window.first)}: {len(past)}", anchor="sessions")
+    if past:
+        st.caption("Newest first. The row is the row of the file it came from.")
+        rows = wording.event_rows(past, visit.words)
+        draw_table(rows, alt="Sessions held and cancelled", name="sessions")
+    else:
         st.markdown("No session is on record in these months.")
-        return
-    st.caption("Newest first, planned ones included.")
-    draw_table(rows, alt="Sessions held, planned and cancelled", name="sessions")
+    if diary:
+        planned = say_count(len(diary), "session")
+        with st.expander(f"In the diary: {planned}"):
+            rows = wording.event_rows(diary, visit.words)
+            draw_table(rows, alt="Sessions in the diary, soonest first", name="diary")
 
 
 def _show_obligations(visit: Visit, row: dict[str, Any], owed: Rows, window: Window) -> None:

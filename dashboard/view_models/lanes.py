@@ -117,7 +117,7 @@ def lane_bars(phases: Iterable[Row], absences: Iterable[Row], window: Window) ->
         }
         for row in absences
     ]
-    return [_fitted(bar) for bar in bars if bar["from"] < bar["to"]]
+    return [_fitted(bar, window) for bar in bars if bar["from"] < bar["to"]]
 
 
 def _stretch(first: date, last: date | None, window: Window) -> Mark:
@@ -130,10 +130,10 @@ def _stretch(first: date, last: date | None, window: Window) -> Mark:
     }
 
 
-def _fitted(bar: Mark) -> Mark:
-    """A bar without its label where that would not fit into it."""
-    fits = (bar["to"] - bar["from"]).days > 3 * len(bar["label"])
-    return bar if fits else {**bar, "label": ""}
+def _fitted(bar: Mark, window: Window) -> Mark:
+    """A bar without its label where that would not fit into it: a letter is a hundredth wide."""
+    room = 100 * (bar["to"] - bar["from"]).days // (window.last - window.first).days
+    return bar if room > len(bar["label"]) else {**bar, "label": ""}
 
 
 def say_history(obligations: Iterable[Row], window: Window) -> str:
@@ -152,5 +152,5 @@ def say_history(obligations: Iterable[Row], window: Window) -> str:
     return (
         f"Since {say_date(window.first)}, {say_count(len(due), 'date')} fell due: "
         f"{kept} met on time, "
-        f"and {say_count(missed, 'session')} missed."
+        f"and {say_count(missed, 'session') if missed else 'no session'} missed."
     )

@@ -63,12 +63,10 @@ def _say_diary(row: Row) -> str:
     return f"The next session in the diary is on {say_date(row['next_planned_on'])}."
 
 
-def event_rows(sessions: Iterable[Row], first: date, words: Vocabulary) -> list[Cells]:
-    """Every session since a day, newest first: when, what, status, with whom, whether it counts."""
+def event_rows(sessions: Iterable[Row], words: Vocabulary) -> list[Cells]:
+    """Sessions as rows: when, what, status, with whom, whether it counts."""
     rows = []
     for row in sessions:
-        if row["happened_on"] < first:
-            continue
         rows.append(
             {
                 "Date": say_short_date(row["happened_on"]),

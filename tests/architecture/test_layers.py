@@ -77,7 +77,9 @@ def test_the_screens_ask_the_marts_and_nothing_behind_them() -> None:
     queries = list((ROOT / "dashboard" / "queries").glob("*.sql"))
     assert len(queries) > 10
     for query in queries:
-        schemas = set(re.findall(r"\b(raw|staging|intermediate|seeds|main)\.\w+", query.read_text()))
+        schemas = set(
+            re.findall(r"\b(raw|staging|intermediate|seeds|main)\.\w+", query.read_text())
+        )
         assert not schemas, (query.name, schemas)
 
 
@@ -91,7 +93,9 @@ def test_sql_stands_in_sql_files() -> None:
 
 
 def test_the_project_speaks_of_itself_alone() -> None:
-    told = re.compile(r"/work/(main|shared)|/tmp/(lead|dash)|claude|anthropic|chatgpt|copilot", re.I)
+    told = re.compile(
+        r"/work/(main|shared)|/tmp/(lead|dash)|claude|anthropic|chatgpt|copilot", re.I
+    )
     found = [
         str(path.relative_to(ROOT))
         for path in _files()
@@ -105,7 +109,9 @@ def test_nothing_is_left_for_later() -> None:
     found = [
         str(path.relative_to(ROOT))
         for path in _files()
-        if path != Path(__file__) and path.suffix in {".py", ".sql", ".yml"} and later.search(path.read_text())
+        if path != Path(__file__)
+        and path.suffix in {".py", ".sql", ".yml"}
+        and later.search(path.read_text())
     ]
     assert not found
 

@@ -112,7 +112,14 @@ def measure(cases: int, staff: int, folder: Path, select: str) -> dict[str, obje
         _fill(connection, cases, staff)
     environment = os.environ | {"SUPERVISION_WAREHOUSE": str(build), "DO_NOT_TRACK": "1"}
     command = [str(Path(sys.executable).with_name("dbt")), "build", "--project-dir", str(TRANSFORM)]
-    command += ["--profiles-dir", str(TRANSFORM), "--target-path", str(folder / "target"), "--select", select]
+    command += [
+        "--profiles-dir",
+        str(TRANSFORM),
+        "--target-path",
+        str(folder / "target"),
+        "--select",
+        select,
+    ]
     command += ["--log-path", str(folder / "logs"), "--exclude-resource-type", "unit_test", "test"]
     began = time.perf_counter()
     finished = subprocess.run(command, env=environment, capture_output=True, text=True)
@@ -120,7 +127,10 @@ def measure(cases: int, staff: int, folder: Path, select: str) -> dict[str, obje
     if finished.returncode != 0:
         raise SystemExit(finished.stdout[-3000:])
     results = json.loads((folder / "target" / "run_results.json").read_text())["results"]
-    slowest = sorted(((round(r["execution_time"], 1), r["unique_id"].split(".")[-1]) for r in results), reverse=True)
+    slowest = sorted(
+        ((round(r["execution_time"], 1), r["unique_id"].split(".")[-1]) for r in results),
+        reverse=True,
+    )
     with duckdb.connect(str(build), read_only=True) as connection:
         counted = connection.execute("select count(*) from marts.fct_obligations").fetchone()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2

@@ -60,7 +60,11 @@ def test_whole_intervals_are_as_many_as_fit_and_no_more(
 @PATIENT
 @given(DAYS, st.integers(1, 400), INTERVALS, st.integers(0, 600))
 def test_sessions_missed_never_fall_and_begin_the_day_after_the_due_date(
-    functions: duckdb.DuckDBPyConnection, due: date, open_for: int, interval: tuple[int, int], wait: int
+    functions: duckdb.DuckDBPyConnection,
+    due: date,
+    open_for: int,
+    interval: tuple[int, int],
+    wait: int,
 ) -> None:
     opened = due - timedelta(days=open_for)
     missed = "marts.sessions_missed(?::date, ?::date, null::date, null::date, ?::integer, ?::integer, ?::date)"
@@ -82,7 +86,9 @@ def test_an_open_obligation_goes_from_in_date_to_due_soon_to_overdue_and_never_b
         " false, ?::date)"
     )
     seen = [
-        order.index(str(_ask(functions, asked, opened, due, tolerance, notice, opened + timedelta(n))))
+        order.index(
+            str(_ask(functions, asked, opened, due, tolerance, notice, opened + timedelta(n)))
+        )
         for n in range(-2, length + tolerance + 3)
     ]
     assert seen == sorted(seen)
@@ -94,7 +100,9 @@ def work_out(tmp_path_factory: pytest.TempPathFactory, make_built: Callable[[], 
     """The model that decides due dates, as dbt compiles it, asked about phases and days given here."""
     folder = tmp_path_factory.mktemp("compiled")
     (folder / "build.duckdb").write_bytes(make_built().read_bytes())
-    code, _, printed = run_dbt(TRANSFORM, folder, "compile", "--select", "int_supervision_obligations")
+    code, _, printed = run_dbt(
+        TRANSFORM, folder, "compile", "--select", "int_supervision_obligations"
+    )
     assert code == 0, printed
     (path,) = (folder / "target" / "compiled").rglob("int_supervision_obligations.sql")
     connection = duckdb.connect(str(folder / "build.duckdb"))
@@ -139,7 +147,9 @@ def work_out(tmp_path_factory: pytest.TempPathFactory, make_built: Callable[[], 
     return ask
 
 
-RULES = st.sampled_from([(rule, step) for rule, steps in STEPS.items() for step in range(1, steps + 1)])
+RULES = st.sampled_from(
+    [(rule, step) for rule, steps in STEPS.items() for step in range(1, steps + 1)]
+)
 PHASES = st.lists(st.tuples(st.integers(1, 45), RULES), min_size=1, max_size=6).map(
     lambda drawn: [(days, rule, step) for days, (rule, step) in drawn]
 )

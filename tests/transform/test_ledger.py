@@ -103,7 +103,14 @@ def test_shuffled_and_repeated_rows_give_the_same_ledger(
             (folder / path.name).write_text("\n".join([heading, *lines]) + "\n", encoding="utf-8")
 
     data = publish("shuffled-data", make_once("shuffled", shuffle))
-    everything = ["obligation_id", *JUDGED, "supervisor_id", "step", "interval_count", "evidence_id"]
+    everything = [
+        "obligation_id",
+        *JUDGED,
+        "supervisor_id",
+        "step",
+        "interval_count",
+        "evidence_id",
+    ]
     assert _rows(data, everything) == _rows(councils_data, everything)
 
 
@@ -149,14 +156,18 @@ def test_losing_a_session_never_turns_an_unmet_obligation_into_a_met_one(
             and policy_id || subject_id in (select policy_id || subject_id from same)"""
     same = f"""with records as (select feed, records_from from marts.dim_feeds)
         , same as (select policy_id, subject_id from marts.fct_obligations) {days_overdue}"""
-    begins = "select feed, records_from from marts.dim_feeds where records_from is not null order by 1"
+    begins = (
+        "select feed, records_from from marts.dim_feeds where records_from is not null order by 1"
+    )
     if query(data, begins) != query(councils_data, begins):
         pytest.fail("the records begin on another day: choose another chance")
     before, after = query(councils_data, same)[0][0], query(data, same)[0][0]
     assert after >= before
     unmet = "select obligation_id from marts.fct_obligations where met_on is null"
     met = "select obligation_id from marts.fct_obligations where met_on is not null"
-    assert not {row[0] for row in query(councils_data, unmet)} & {row[0] for row in query(data, met)}
+    assert not {row[0] for row in query(councils_data, unmet)} & {
+        row[0] for row in query(data, met)
+    }
 
 
 def test_a_feed_that_was_never_supplied_is_not_measured_and_never_missed(
@@ -170,10 +181,13 @@ def test_a_feed_that_was_never_supplied_is_not_measured_and_never_missed(
     data = publish("withheld-data", make_once("withheld", withhold))
     asked = query(data, "select distinct obligation_type from marts.fct_obligations")
     assert asked == [("case_supervision",)]
-    systems = query(data, "select distinct split_part(subject_id, '-', 1) from marts.fct_obligations")
+    systems = query(
+        data, "select distinct split_part(subject_id, '-', 1) from marts.fct_obligations"
+    )
     assert sorted(systems) == [("childview",), ("ics",)]
     states = query(data, "select distinct status_code from marts.fct_supervisees where is_in_force")
     assert {row[0] for row in states} <= {"not_measured", "no_rule"}
     assert not query(
-        data, "select 1 from marts.fct_cases where system_code = 'swift' and status_code = 'overdue'"
+        data,
+        "select 1 from marts.fct_cases where system_code = 'swift' and status_code = 'overdue'",
     )

@@ -78,18 +78,24 @@ def test_a_fifth_policy_is_added_by_editing_seeds_alone(
             continue
         _rewrite(
             path,
-            lambda rows: rows
-            + [
-                same_as_st_helens(row)
-                for row in rows
-                if "st_helens" in row.values() or row.get("rule_id", "").startswith("sth_")
-            ],
+            lambda rows: (
+                rows
+                + [
+                    same_as_st_helens(row)
+                    for row in rows
+                    if "st_helens" in row.values() or row.get("rule_id", "").startswith("sth_")
+                ]
+            ),
         )
     _rewrite(
         policy / "rule_steps.csv",
         lambda rows: [
-            row | ({"interval_count": "3", "interval_unit": "week"}
-                   if row["rule_id"] == "fif_social_worker" else {})
+            row
+            | (
+                {"interval_count": "3", "interval_unit": "week"}
+                if row["rule_id"] == "fif_social_worker"
+                else {}
+            )
             for row in rows
         ],
     )

@@ -36,7 +36,10 @@ def copy_project(folder: Path) -> Path:
 
 def run_dbt(project: Path, folder: Path, *arguments: str) -> tuple[int, dict[str, str], str]:
     """Run dbt on a file of its own; the exit code, each node's status by name, and what was printed."""
-    environment = os.environ | {"SUPERVISION_WAREHOUSE": str(folder / "build.duckdb"), "DO_NOT_TRACK": "1"}
+    environment = os.environ | {
+        "SUPERVISION_WAREHOUSE": str(folder / "build.duckdb"),
+        "DO_NOT_TRACK": "1",
+    }
     target = folder / "target"
     finished = subprocess.run(
         [
@@ -58,7 +61,10 @@ def run_dbt(project: Path, folder: Path, *arguments: str) -> tuple[int, dict[str
     )
     results = target / "run_results.json"
     statuses = (
-        {r["unique_id"].split(".")[-1]: r["status"] for r in json.loads(results.read_text())["results"]}
+        {
+            r["unique_id"].split(".")[-1]: r["status"]
+            for r in json.loads(results.read_text())["results"]
+        }
         if results.exists()
         else {}
     )

@@ -1,0 +1,58 @@
+"""Every number on these pages leads to a list that is as long as the number says."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.dashboard.demo_visits import demo_council, number_links, said_size, visit, words
+
+__all__ = ["demo_council"]
+
+PAGES = [
+    ("cases", {}),
+    ("asye", {}),
+    ("managers", {}),
+    ("policy", {"policy": "st_helens"}),
+    ("policy", {"policy": "knowsley"}),
+    ("quality", {}),
+]
+READERS = [
+    {"persona": "director"},
+    {"persona": "head_of_service", "as": "Safeguarding and support"},
+]
+#: Following a link is a run of the app: so many of each page are followed, another set each page.
+FOLLOWED = 14
+
+
+@pytest.mark.parametrize(("page", "asked"), PAGES, ids=str)
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader["persona"])
+def test_a_number_leads_to_a_list_of_that_length(
+    page: str, asked: dict[str, str], reader: dict[str, str], demo_council: Path
+) -> None:
+    found = sorted(number_links(visit(page, **asked, **reader)), key=str)
+    assert found, "no number on the page is a link"
+    chosen = random.Random(f"{page}{asked}").sample(found, min(FOLLOWED, len(found)))
+    for link in chosen:
+        assert said_size(link.follow()) == link.number, link
+
+
+@pytest.mark.parametrize("page", ["cases", "asye", "managers", "policy"])
+def test_who_sees_counts_only_gets_no_link_to_a_list_and_no_name(
+    page: str, demo_council: Path
+) -> None:
+    at = visit(page, persona="task_and_finish")
+    leading_to_people = {link.page for link in number_links(at)}
+    assert not leading_to_people
+    assert "./person?" not in words(at)
+
+
+def test_the_rows_on_screen_are_the_rows_the_list_says(demo_council: Path) -> None:
+    at = visit("cases", list="overdue", type="child_protection", persona="director")
+    assert len(at.table[0].value) == said_size(at)
+    first, later = (
+        visit("cases", list="all", persona="director", **page) for page in ({}, {"cases_page": "2"})
+    )
+    assert len(first.table[0].value) == len(later.table[0].value) == 50
+    shown = [set(page.table[0].value["Case"]) for page in (first, later)]
+    assert not shown[0] & shown[1]
