@@ -4,8 +4,6 @@ The tables come from the outbound contract, and the functions from the file that
 the tests fail when either changes under the screens. Two services, three teams, one director.
 """
 
-# ruff: noqa: E501
-
 import hashlib
 import json
 import re

@@ -66,8 +66,13 @@ EVIDENCE_KEYS = {
     "asye_reviews": ("NQSW", "Milestone Months", "Planned Date"),
     **{f"{system}_case_supervisions": ("Record ID", "Person ID") for system in SYSTEMS},
 }
-DATED_BY = ("hr_workers", "hr_posts", "sharepoint_sessions") + tuple(
-    f"{system}_{kind}" for system in SYSTEMS for kind in ("involvements", "case_supervisions")
+DATED_BY = (
+    "hr_workers",
+    "hr_posts",
+    "sharepoint_sessions",
+    *tuple(
+        f"{system}_{kind}" for system in SYSTEMS for kind in ("involvements", "case_supervisions")
+    ),
 )
 _FILE = re.compile(r"(?P<feed>[a-z_]+)(?:-(?P<part>.+))?_(?P<day>\d{8})\.csv")
 

@@ -176,7 +176,7 @@ def find_bindings(worker: Worker, policy: StaffPolicy) -> list[Binding]:
 def walk_steps(clock: date) -> list[tuple[date, date, str, Interval]]:
     """The three steps of an NQSW's rule as ranges from the clock's day."""
     begins = [add_interval(clock, *after) for after, _ in WEEKLY_THEN_SLOWER]
-    ends = begins[1:] + [FAR]
+    ends = [*begins[1:], FAR]
     return [
         (start, end, name_step(after), interval)
         for start, end, (after, interval) in zip(begins, ends, WEEKLY_THEN_SLOWER, strict=True)

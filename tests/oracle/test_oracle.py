@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import defaultdict
 from dataclasses import replace
@@ -474,7 +475,7 @@ def test_rows_of_one_subject_never_overlap_and_leave_no_gap_but_where_closed(
     for rows in by_subject.values():
         rows.sort(key=lambda one: one.opened_on)
         assert all(one.due_on > one.opened_on for one in rows)
-        for one, following in zip(rows, rows[1:], strict=False):
+        for one, following in itertools.pairwise(rows):
             assert one.closed_on is not None
             if one.closed_reason == "met":
                 assert one.closed_on == following.opened_on

@@ -19,9 +19,16 @@ from .warehouse import query
 
 Publish = Callable[[str, Path], Path]
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
-CORE = (
-    "policy_id, obligation_type, subject_id, opened_on, due_on, met_on, closed_on, closed_reason"
-).split(", ")
+CORE = [
+    "policy_id",
+    "obligation_type",
+    "subject_id",
+    "opened_on",
+    "due_on",
+    "met_on",
+    "closed_on",
+    "closed_reason",
+]
 JUDGED = [*CORE, "rule_id", "worker_id", "team_id", "case_type"]
 COUNCILS = range(1, 21)
 
