@@ -1,6 +1,7 @@
 """One run of the screens: who is looking, at what part of the council, then the page."""
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -27,11 +28,13 @@ from dashboard.warehouse import Published, WarehouseProblem, published
 NAME = "Supervision Monitor"
 IN_APP_LINKS = Path(__file__).parent / "components" / "in_app_links.html"
 ICON = Path(__file__).parent / "components" / "icon.svg"
+WORDMARK = Path(__file__).parent / "components" / "wordmark.svg"
 
 
 def main(landing: str | None = None) -> None:
     """Draw the page the address asks for. `landing` names the page of the bare address."""
     st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
+    st.logo(WORDMARK, size="large", icon_image=ICON)
     if not settings().demo:
         _say_no_access()
         return
@@ -71,11 +74,11 @@ def _show(run: Published, landing: str | None) -> None:
         scope=scope,
         place=place,
         links=shared_links({**asked, "persona": persona.kind}),
-        words=Vocabulary(codes(run).iter_rows(named=True)),
+        words=_words(run),
         reader=describe(run, persona),
         refusals=refusals,
     )
-    page = st.navigation({NAME: pages_for(visit, landing or landing_of(scope))})
+    page = st.navigation(pages_for(visit, landing or landing_of(scope)))
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     show_freshness(
         run.data_date,
@@ -91,6 +94,11 @@ def _show(run: Published, landing: str | None) -> None:
         st.info("Choose in the side bar whom to look as.")
         return
     page.run()
+
+
+@lru_cache(maxsize=4)
+def _words(run: Published) -> Vocabulary:
+    return Vocabulary(codes(run).iter_rows(named=True))
 
 
 def _choose_persona(run: Published) -> tuple[Persona, tuple[str, ...]]:

@@ -33,6 +33,9 @@ def show(visit: Visit) -> None:
         policy_rule.show(visit, rules, known)
         return
     open_page(TITLE, INTRODUCTION)
+    if not known:
+        st.info("No policy was published with the data. Tell whoever runs the refresh.")
+        return
     asked = st.query_params.get("policy")
     if asked is not None and asked not in known:
         st.info("The link asked for a policy that there is not. Another is shown instead.")

@@ -31,6 +31,8 @@ def say_state(feeds: Iterable[Row]) -> str:
     used = Share(
         sum(row["rows_accepted"] for row in supplied), sum(row["rows_received"] for row in supplied)
     )
+    if not used.whole:
+        return "No row has come in yet."
     stale = [row for row in supplied if row["is_stale"]]
     told = [
         f"**{used.text} rows are used.**",

@@ -117,7 +117,7 @@ def test_nothing_is_left_for_later() -> None:
 
 
 def _files() -> list[Path]:
-    skipped = {".git", ".venv", "data", "target", "logs", "__pycache__", "node_modules"}
+    skipped = {".git", ".venv", ".hypothesis", "data", "target", "logs", "__pycache__"}
     return [
         path
         for path in ROOT.rglob("*")

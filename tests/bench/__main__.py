@@ -1,0 +1,65 @@
+"""`python -m tests.bench`: the figures of the README's benchmark table, measured here and now.
+
+Wall seconds of the commands a council runs, and of the ledger at two million obligations. Run it on a machine that does
+nothing else.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.ledger import measure
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _time(*arguments: str) -> float:
+    began = time.perf_counter()
+    finished = subprocess.run(
+        [sys.executable, "-m", "ingestion", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if finished.returncode:
+        raise SystemExit(finished.stdout + finished.stderr)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure and print."""
+    table = Table("What", "Figure", title="Supervision Monitor, on this machine")
+    console = Console()
+    with tempfile.TemporaryDirectory() as name, console.status("Measuring") as status:
+        folder = Path(name)
+        for scale in ("1", "10"):
+            inbox, data = str(folder / f"inbox{scale}"), str(folder / f"data{scale}")
+            status.update(f"The demo council at scale {scale}")
+            refresh = ("refresh", "--inbox", inbox, "--data", data)
+            table.add_row(
+                f"Write the demo council, scale {scale}",
+                f"{_time('demo', '--inbox', inbox, '--scale', scale):.0f} s",
+            )
+            table.add_row(f"Refresh it, scale {scale}", f"{_time(*refresh):.0f} s")
+            table.add_row(f"Refresh it again, nothing new, scale {scale}", f"{_time(*refresh):.1f} s")
+        status.update("The ledger at two million obligations")
+        build = folder / "ledger"
+        build.mkdir()
+        figures = measure(85_000, 11_000, build, "+fct_obligations")
+    table.add_row(
+        f"The ledger, {figures['obligations']:,} obligations",
+        f"{figures['seconds']} s, {figures['peak_gb']} GB at the peak",
+    )
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()
