@@ -24,7 +24,7 @@ $(READY): requirements.lock requirements-dev.lock
 	@touch $(READY)
 
 run: $(READY) ## Set up, write the demo council, refresh, and show the dashboard (PORT=8501)
-	@test -f "$(INBOX)/.written" || { $(PYTHON) -m ingestion demo --inbox "$(INBOX)" && touch "$(INBOX)/.written"; }
+	@test -f "$(DATA)/.demo-written" || { $(PYTHON) -m ingestion demo --inbox "$(INBOX)" && touch "$(DATA)/.demo-written"; }
 	@$(PYTHON) -m ingestion refresh --inbox "$(INBOX)" --data "$(DATA)" $(if $(POLICY),--policy $(POLICY))
 	@$(PYTHON) -m dashboard serve --data "$(DATA)" --port $(PORT) --demo
 
