@@ -49,8 +49,9 @@ def cases_listed(
 ) -> pl.DataFrame:
     """The cases of one list, most days overdue first, then soonest due.
 
-    `list_name` is all, open, in_date, unallocated, a status or a band of days overdue. Every other
-    argument narrows it; with `policy_id` each case is judged by that policy, held to it or not.
+    `list_name` is all, open, in_date, not_asked, unallocated, a status or a band of days overdue.
+    Every other argument narrows it; with `policy_id` each case is judged by that policy, held to
+    it or not.
     `due_from_opening` and `due_from_change` are for the sentence that explains the due date.
     """
     return ask(

@@ -31,7 +31,7 @@ def show(visit: Visit) -> None:
         _show_list(visit, st.query_params["list"])
         return
     counts = nqsw_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
-    open_page(TITLE, INTRODUCTION)
+    open_page(TITLE, f"{INTRODUCTION} {asye.say_state(counts)}")
     _show_cards(visit, counts)
     if not visit.scope.names_people:
         kept = Share(counts["sessions_on_time_count"], counts["sessions_due_count"])

@@ -62,9 +62,8 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
 
     in_date = Share(whole.whole - whole.part, whole.whole)
     not_asked = counts.get("high_risk_not_asked_count", 0)
-    beside = (
-        f"{say_count(not_asked, 'more has', 'more have')} no rule or no data" if not_asked else ""
-    )
+    more = way(f"{not_asked:,} more", list="not_asked", risk="high") or f"{not_asked:,} more"
+    beside = f"{more}: no rule or no data" if not_asked else ""
     silent, unmeasured = counts.get("no_rule_count", 0), counts.get("not_measured_count", 0)
     unallocated = counts.get("unallocated_count", 0)
     cards = [

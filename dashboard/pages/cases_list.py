@@ -9,7 +9,7 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_by_type, cases_listed
-from dashboard.view_models.case_lists import OFFERED, case_rows, list_titles
+from dashboard.view_models.case_lists import OFFERED, case_rows, list_titles, say_order
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.long_lists import word_rows
 from dashboard.view_models.markdown import link, plain
@@ -66,9 +66,7 @@ def show(visit: Visit) -> None:
     if found.is_empty():
         st.markdown(_say_empty(visit))
         return
-    st.caption(
-        "Longest overdue first, then soonest due. No child is named: the reference is the system's."
-    )
+    st.caption(f"{say_order(name)} No child is named: the reference is the system's.")
     rows = word_rows(found, partial(case_rows, words=visit.words, links=visit.links))
     draw_table(rows, alt=titles[name], name="cases")
 

@@ -1,6 +1,6 @@
 -- The cases of one list, by reference. 'open' is every case with case supervision owed, 'in_date' those of them
--- not overdue, 'unallocated' those with no worker, 'all' every open case; any other list is a status or a band of
--- days overdue. Without a policy named, each case is under the policy it is held to.
+-- not overdue, 'not_asked' every other, 'unallocated' those with no worker, 'all' every open case; any other list is
+-- a status or a band of days overdue. Without a policy named, each case is under the policy it is held to.
 select
     cases.policy_id,
     policies.policy_short_label,
@@ -65,6 +65,7 @@ where
         when 'open' then cases.status_code in ('overdue', 'due_soon', 'in_date')
         when 'in_date' then cases.status_code in ('due_soon', 'in_date')
         when 'unallocated' then cases.is_unallocated
+        when 'not_asked' then cases.status_code not in ('overdue', 'due_soon', 'in_date')
         else coalesce(cases.status_code = $list_name or cases.overdue_band_code = $list_name, false)
     end
 order by

@@ -182,6 +182,21 @@ def say_phases(rows: Iterable[Row], words: Vocabulary) -> str:
     )
 
 
+def say_state(counts: Mapping[str, int]) -> str:
+    """How many need somebody to act, in a sentence."""
+    running = counts["running_count"]
+    if not running:
+        return "No ASYE runs here."
+    told = f"**{counts['at_risk_count']:,} of {say_count(running, 'NQSW')} are at risk"
+    overdue, nobody = counts["reviews_overdue_count"], counts["no_assessor_count"]
+    beside = []
+    if overdue:
+        beside.append(f"{overdue:,} with a review overdue")
+    if nobody:
+        beside.append(f"{nobody:,} without an assessor")
+    return f"{told}**; {' and '.join(beside)}." if beside else f"{told}.**"
+
+
 def review_by(data_date: date, days: int) -> str:
     """The last day of the look ahead, in words."""
     return say_date(data_date + timedelta(days=days))

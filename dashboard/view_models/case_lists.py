@@ -17,8 +17,11 @@ Row = Mapping[str, Any]
 _OWN_LISTS = {
     "all": "All open cases",
     "open": "Case supervision owed",
+    "not_asked": "Nothing asked, or not measured",
     "unallocated": "No allocated worker",
 }
+#: Lists that are reached by a number only.
+_REACHED = ("not_asked", "not_started")
 #: The lists to choose from, in this order.
 OFFERED = (
     "all",
@@ -41,7 +44,15 @@ def list_titles(words: Vocabulary) -> dict[str, str]:
     }
     known = {word.code: word.label for word in words.words("status")}
     offered = {name: _OWN_LISTS.get(name) or known.get(name, name) for name in OFFERED}
-    return {**offered, **bands, "not_started": known.get("not_started", "not_started")}
+    reached = {name: _OWN_LISTS.get(name) or known.get(name, name) for name in _REACHED}
+    return {**offered, **bands, **reached}
+
+
+def say_order(name: str) -> str:
+    """How a list is sorted."""
+    if name in ("no_rule", "not_measured", "not_asked", "not_started"):
+        return "High-risk ones first, then by reference."
+    return "Longest overdue first, then soonest due."
 
 
 def reference(row: Row, words: Vocabulary) -> str:

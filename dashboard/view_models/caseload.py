@@ -50,11 +50,12 @@ def _type_cells(row: Row, rules: list[Row], links: Links, named: bool) -> Cells:
         return number_link(number, links, named, type=row["case_type"], list=name)
 
     share = Share(row["in_date_count"], row["open_count"])
-    longest = row["longest_overdue_days"]
+    longest, silent = row["longest_overdue_days"], row["case_count"] - row["open_count"]
     return {
         "Case type and rule": f"**{plain(row['case_type_label'] or row['case_type'])}**"
         + (f"  \n:small[{_rules_words(rules, links)}]" if rules else ""),
-        "Open cases": listed(row["case_count"], "all"),
+        "Open cases": listed(row["case_count"], "all")
+        + (f"  \n:small[{listed(silent, 'not_asked')} not asked]" if silent else ""),
         "In date": f"{listed(share.part, 'in_date')} of {listed(share.whole, 'open')}"
         f"  \n:small[{share.percent_text}]"
         if share.whole

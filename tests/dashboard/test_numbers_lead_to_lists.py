@@ -10,6 +10,9 @@ from tests.dashboard.demo_visits import demo_council, number_links, said_size, v
 __all__ = ["demo_council"]
 
 PAGES = [
+    ("overview", {}),
+    ("overview", {"service": "Safeguarding and support"}),
+    ("team", {"team": "C106"}),
     ("cases", {}),
     ("asye", {}),
     ("managers", {}),
