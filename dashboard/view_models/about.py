@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.view_models.catalogue import Measure
-from dashboard.view_models.days import say_count, say_date, say_interval, say_short_date
+from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
 from dashboard.view_models.markdown import plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
@@ -133,8 +133,8 @@ def policy_rows(policies: Iterable[Row]) -> list[Cells]:
             "In force for": "NQSWs everywhere, beside the policy in force"
             if row["is_national_floor"]
             else plain(row["in_force_for"] or "nobody here; held for comparison"),
-            "Version since": say_short_date(row["version_from"]),
-            "Review due": say_short_date(row["review_due_on"], "not set"),
+            "Version since": say_narrow_date(row["version_from"]),
+            "Review due": say_narrow_date(row["review_due_on"], "not set"),
             "Values used": f"{say_count(row['tolerance_days'], 'day')} of tolerance, "
             f"{say_count(row['notice_days'], 'day')} of notice, long absence from "
             f"{say_count(row['absence_min_days'], 'day')}",
@@ -149,10 +149,10 @@ def feed_rows(feeds: Iterable[Row]) -> list[Cells]:
         {
             "Feed": plain(row["title"]),
             "Says": "who must be supervised" if row["role"] == "denominator" else "who was",
-            "Extracted": say_short_date(row["extracted_on"], "not supplied")
+            "Extracted": say_narrow_date(row["extracted_on"], "not supplied")
             + ("  \n:orange-badge[◆ Older than it should be]" if row["is_stale"] else ""),
             "Rows that stand": f"{row['rows_accepted'] or 0:,} of {row['rows_received'] or 0:,}",
-            "Evidence begins": say_short_date(row["records_from"], "–"),
+            "Evidence begins": say_narrow_date(row["records_from"], "–"),
         }
         for row in feeds
     ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.days import say_count, say_date, say_interval, say_short_date
+from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
@@ -125,13 +125,13 @@ def _reviews_cell(row: Row) -> str:
         lines.append(f"**■ {say_count(overdue, 'review')} overdue**")
     if row["next_milestone_months"]:
         months = say_count(row["next_milestone_months"], "month")
-        day = say_short_date(row["next_milestone_due_on"])
+        day = say_narrow_date(row["next_milestone_due_on"])
         lines.append(f":small[{months}: was due {day}]" if overdue else f"{months}: due {day}")
     else:
         lines.append("None left open")
     lines.append(f":small[{row['milestones_met_count']} held]")
     if row["recommended_on"]:
-        lines.append(f":small[Recommended on {say_short_date(row['recommended_on'])}]")
+        lines.append(f":small[Recommended on {say_narrow_date(row['recommended_on'])}]")
     return "  \n".join(lines)
 
 
@@ -151,7 +151,7 @@ def ended_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
         {
             "NQSW": name_link(row, links)
             + (f"  \n:small[{plain(row['team_name'])}]" if row["team_name"] else ""),
-            "ASYE": f"{say_short_date(row['asye_from'])} to {say_short_date(row['ended_on'])}",
+            "ASYE": f"{say_narrow_date(row['asye_from'])} to {say_narrow_date(row['ended_on'])}",
             "How it ended": badge(words.word("asye_state", row["state_code"])),
             "Sessions on time": Share(
                 row["sessions_on_time_count"] or 0, row["sessions_due_count"] or 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.asye import name_link, standing
-from dashboard.view_models.days import say_count, say_interval, say_short_date
+from dashboard.view_models.days import say_count, say_interval, say_narrow_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.tones import badge
@@ -41,13 +41,13 @@ def _review_cell(row: Row | None, words: Vocabulary) -> str:
         return "not asked"
     word = words.word("status", row["status_code"])
     if row["met_on"] is not None:
-        return f"{badge(word)}  \n:small[held {say_short_date(row['met_on'])}]"
+        return f"{badge(word)}  \n:small[held {say_narrow_date(row['met_on'])}]"
     if row["status_code"] == "overdue":
         tag = standing("overdue", row["days_past_due"], words)
-        return f"{tag}  \n:small[was due {say_short_date(row['due_on'])}]"
+        return f"{tag}  \n:small[was due {say_narrow_date(row['due_on'])}]"
     if row["status_code"] == "in_date":
-        return f"due {say_short_date(row['due_on'])}"
-    return f"{badge(word)}  \n:small[due {say_short_date(row['due_on'])}]"
+        return f"due {say_narrow_date(row['due_on'])}"
+    return f"{badge(word)}  \n:small[due {say_narrow_date(row['due_on'])}]"
 
 
 def floor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
@@ -75,7 +75,7 @@ def floor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
 
 
 def _due(day: date | None) -> str:
-    return f"  \n:small[due {say_short_date(day)}]" if day else ""
+    return f"  \n:small[due {say_narrow_date(day)}]" if day else ""
 
 
 def _say_floor(row: Row) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.days import say_count, say_date, say_short_date
+from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.tones import badge
@@ -86,15 +86,15 @@ def _case_cell(row: Row, words: Vocabulary) -> str:
 
 def _status_cell(row: Row, words: Vocabulary) -> str:
     word = words.word("status", row["status_code"])
-    last = say_short_date(row["last_held_on"], "none on record")
+    last = say_narrow_date(row["last_held_on"], "none on record")
     beneath = f"  \n:small[Last discussed: {last}]"
     if row["sessions_missed"]:
         beneath += f"  \n:small[{row['sessions_missed']} missed]"
     if row["status_code"] == "overdue":
         label = f"{word.label} {say_count(row['days_overdue'], 'day')}"
-        return f"{badge(word, label)}  \n:small[Was due {say_short_date(row['due_on'])}]{beneath}"
+        return f"{badge(word, label)}  \n:small[Was due {say_narrow_date(row['due_on'])}]{beneath}"
     if row["due_on"] is not None:
-        return f"{badge(word)}  \n:small[Due {say_short_date(row['due_on'])}]{beneath}"
+        return f"{badge(word)}  \n:small[Due {say_narrow_date(row['due_on'])}]{beneath}"
     return badge(word) + beneath
 
 

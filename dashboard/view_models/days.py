@@ -12,9 +12,9 @@ def say_date(day: date | None, none: str = "not known") -> str:
     return f"{day.day} {day:%B %Y}" if day is not None else none
 
 
-def say_short_date(day: date | None, none: str = "") -> str:
-    """21 Nov 2026 with spaces that do not break, for the columns of narrow tables."""
-    return f"{day.day}\u00a0{day:%b}\u00a0{day.year}" if day is not None else none
+def say_narrow_date(day: date | None, none: str = "") -> str:
+    """21 November 2026, day and month kept on one line, for the columns of narrow tables."""
+    return f"{day.day}\u00a0{day:%B} {day.year}" if day is not None else none
 
 
 def say_month(day: date) -> str:

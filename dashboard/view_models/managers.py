@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.days import say_count, say_date, say_short_date
+from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
@@ -115,7 +115,7 @@ def _own_cell(row: Row, words: Vocabulary) -> str:
     word = words.word("status", row["own_status_code"])
     if row["own_status_code"] == "overdue":
         return badge(word, f"{word.label} {say_count(row['own_days_overdue'], 'day')}")
-    due = f"  \n:small[due {say_short_date(row['own_due_on'])}]" if row["own_due_on"] else ""
+    due = f"  \n:small[due {say_narrow_date(row['own_due_on'])}]" if row["own_due_on"] else ""
     return badge(word) + due
 
 

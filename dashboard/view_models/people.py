@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.days import say_count, say_date, say_short_date
+from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.tones import badge
 from dashboard.view_models.vocabulary import Vocabulary
@@ -39,8 +39,8 @@ def status_cell(row: Row, words: Vocabulary) -> str:
 
 def held_cell(row: Row) -> str:
     """When the last session was and when the next is in the diary."""
-    last = say_short_date(row["last_held_on"], "none on record")
-    planned = say_short_date(row["next_planned_on"], "none\u00a0planned")
+    last = say_narrow_date(row["last_held_on"], "none on record")
+    planned = say_narrow_date(row["next_planned_on"], "none\u00a0planned")
     return f"Last:\u00a0{last}  \n:small[Next:\u00a0{planned}]"
 
 
@@ -137,7 +137,7 @@ def longest_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[C
             else "not known",
             "Supervisor": supervisor_cell(row, words, links),
             "Status": status_cell(row, words),
-            "Last held": f"{say_short_date(row['last_held_on'], 'none on record')}"
+            "Last held": f"{say_narrow_date(row['last_held_on'], 'none on record')}"
             f"  \n:small[{plain(row['clause'] or '')}]",
         }
         for row in rows

@@ -10,7 +10,7 @@ from dashboard.view_models.days import (
     say_date,
     say_days_between,
     say_interval,
-    say_short_date,
+    say_narrow_date,
 )
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells, status_cell, supervisor_cell, with_formats
@@ -69,7 +69,7 @@ def event_rows(sessions: Iterable[Row], words: Vocabulary) -> list[Cells]:
     for row in sessions:
         rows.append(
             {
-                "Date": say_short_date(row["happened_on"]),
+                "Date": say_narrow_date(row["happened_on"]),
                 "What": plain(row["format_label"] or "Session") + _beneath(row),
                 "Status": badge(words.word("session_status", row["status_code"])),
                 "With": plain(row["supervisor_name"] or "not recorded"),
@@ -83,7 +83,7 @@ def _beneath(row: Row) -> str:
     """How long it lasted or when it was moved to, and its row in the file it came from."""
     parts = [f"{row['duration_minutes']} minutes"] if row["duration_minutes"] else []
     if row["rearranged_to_on"]:
-        parts.append(f"moved to {say_short_date(row['rearranged_to_on'])}")
+        parts.append(f"moved to {say_narrow_date(row['rearranged_to_on'])}")
     if row["source_row"] is not None:
         parts.append(f"row {row['source_row']}")
     return f"  \n:small[{', '.join(parts)}]" if parts else ""
@@ -102,8 +102,8 @@ def obligation_rows(obligations: Iterable[Row], first: date, words: Vocabulary) 
     return [
         {
             "Asked for": _asked_for(row, words),
-            "Clock started": say_short_date(row["opened_on"]),
-            "Due": say_short_date(row["due_on"]),
+            "Clock started": say_narrow_date(row["opened_on"]),
+            "Due": say_narrow_date(row["due_on"]),
             "Status": badge(words.word("status", row["status_code"])),
             "Met or ended": _ended(row, words),
         }
@@ -125,10 +125,10 @@ def _ended(row: Row, words: Vocabulary) -> str:
     missed = row["sessions_missed"] or 0
     beneath = f"  \n:small[{say_count(missed, 'session')} missed]" if missed else ""
     if row["met_on"] is not None:
-        return f"met {say_short_date(row['met_on'])}{beneath}"
+        return f"met {say_narrow_date(row['met_on'])}{beneath}"
     if row["closed_on"] is not None:
         why = plain(words.word("closed_reason", row["closed_reason"]).label.lower())
-        return f"{why} {say_short_date(row['closed_on'])}{beneath}"
+        return f"{why} {say_narrow_date(row['closed_on'])}{beneath}"
     return f"open{beneath}"
 
 
@@ -169,7 +169,7 @@ def held_case_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Ce
             if row["open_count"]
             else "nothing asked",
             "Overdue": listed(row, row["overdue_count"], "overdue"),
-            "Last discussed": say_short_date(row["last_held_on"], "none on record"),
+            "Last discussed": say_narrow_date(row["last_held_on"], "none on record"),
         }
         for row in rows
     ]

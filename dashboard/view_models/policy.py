@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.days import say_count, say_date, say_short_date
+from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
@@ -163,7 +163,7 @@ def review_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Ce
             {
                 "NQSW": f"**{name}**  \n:small[{plain(row['team_name'] or '')}]",
                 "Next review": say_count(row["milestone_months"], "month")
-                + f", due {say_short_date(row['due_on'])}",
+                + f", due {say_narrow_date(row['due_on'])}",
                 "Status": badge(late, f"{late.label} {days}") if days else "to come",
                 "Reviews open": str(row["review_count"]),
             }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.days import say_count, say_short_date
+from dashboard.view_models.days import say_count, say_narrow_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
@@ -65,9 +65,8 @@ def feed_rows(feeds: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
 
 def say_age(row: Row) -> str:
     """How old a feed was when the data was built, against its limit."""
-    told = (
-        f"{say_short_date(row['extracted_on'])}  \n:small[{say_count(row['age_days'], 'day')} old, "
-    )
+    age = say_count(row["age_days"], "day")
+    told = f"{say_narrow_date(row['extracted_on'])}  \n:small[{age} old, "
     told += f"limit {row['freshness_days']}]"
     return f"**{STALE}**  \n{told}" if row["is_stale"] else told
 
@@ -86,7 +85,7 @@ def _records_from(row: Row) -> str:
     if row["records_from"] is None:
         return "–"
     origin = plain(row["records_from_origin"])
-    return f"{say_short_date(row['records_from'])}  \n:small[by the {origin}]"
+    return f"{say_narrow_date(row['records_from'])}  \n:small[by the {origin}]"
 
 
 def _wrong(row: Row, links: Links) -> str:
@@ -111,7 +110,7 @@ def file_rows(files: Iterable[Row], links: Links) -> list[Cells]:
             + link(plain(row["title"] or row["feed"]), links.to("quality", feed=row["feed"]))
             + (f", part {plain(row['part'])}" if row["part"] not in (None, "whole") else "")
             + "]",
-            "Extracted": say_short_date(row["extracted_on"]),
+            "Extracted": say_narrow_date(row["extracted_on"]),
             "Rows": say_account(row) if row["outcome"] == "landed" else "none used",
             "What became of it": "used" if row["is_current"] else f"**■ {plain(row['outcome'])}**",
         }

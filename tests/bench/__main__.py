@@ -49,7 +49,9 @@ def main() -> None:
                 f"{_time('demo', '--inbox', inbox, '--scale', scale):.0f} s",
             )
             table.add_row(f"Refresh it, scale {scale}", f"{_time(*refresh):.0f} s")
-            table.add_row(f"Refresh it again, nothing new, scale {scale}", f"{_time(*refresh):.1f} s")
+            table.add_row(
+                f"Refresh it again, nothing new, scale {scale}", f"{_time(*refresh):.1f} s"
+            )
         status.update("The ledger at two million obligations")
         build = folder / "ledger"
         build.mkdir()
