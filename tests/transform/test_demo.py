@@ -111,3 +111,19 @@ def test_the_measures_of_every_team_add_up_to_the_council(demo_data: Path) -> No
             or m is distinct from met_on_time_count or x is distinct from missed_count)""",
     )
     assert not apart
+
+
+def test_a_failed_programme_is_not_shown_as_confirmed_because_a_panel_confirmed_it(
+    demo_data: Path, demo_inbox: Path
+) -> None:
+    failed = []
+    for path in demo_inbox.glob("asye_programmes*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            failed += [
+                row["Employee Number"]
+                for row in csv.DictReader(file)
+                if row["Recommendation"] == "Fail" and row["Panel Decision"] == "Confirmed"
+            ]
+    assert failed
+    states = query(demo_data, "select worker_id, state_code from marts.fct_asye_programmes")
+    assert {state for worker, state in states if worker in failed} == {"failed"}

@@ -181,7 +181,13 @@ described as (
         coalesce(assessor_workers.worker_name, assessors.assessor_id) as assessor_name,
         programmes.programme_code,
         programmes.counted_fte::double as counted_fte,
+        -- A panel confirms a recommendation, and the recommendation may have been to fail.
         case
+            when
+                programmes.panel_on <= run.data_date
+                and programmes.panel_decision_code = 'confirmed'
+                and (programmes.recommendation_code = 'fail' or programmes.end_reason_code = 'failed')
+                then 'failed'
             when programmes.panel_on <= run.data_date and programmes.panel_decision_code = 'confirmed'
                 then 'confirmed'
             when programmes.panel_on <= run.data_date and programmes.panel_decision_code = 'not_confirmed'
