@@ -16,6 +16,19 @@ SHARED = ROOT.parent / "shared"
 EXAMPLE = SHARED / "data" / "example-council"
 
 
+LONGEST_FIRST = ("transform", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The lanes that take longest come first, so that two workers end together."""
+
+    def place(item: pytest.Item) -> int:
+        lane = Path(item.path).relative_to(ROOT / "tests").parts[0]
+        return LONGEST_FIRST.index(lane) if lane in LONGEST_FIRST else len(LONGEST_FIRST)
+
+    items.sort(key=place)
+
+
 def run_ingestion(*arguments: str) -> subprocess.CompletedProcess[str]:
     """`python -m ingestion …` as a scheduler runs it."""
     return subprocess.run(
