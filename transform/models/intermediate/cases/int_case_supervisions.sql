@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- One row a record of case supervision, of every case system.
 with ics as (
 
