@@ -71,7 +71,8 @@ def refresh(
         raise _fail(f"{words}\nAll that was said is in {job.failure_log}", UNEXPECTED) from error
     except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
         # A full disk, a folder that may not be written to.
-        raise _fail(f"Nothing was published: {error}", UNEXPECTED) from error
+        remedy = f"Make sure that {data} is a folder that can be written to, with room on its disk."
+        raise _fail(f"Nothing was published: {error}\n{remedy}", UNEXPECTED) from error
     except Exception as error:
         # Whatever it was, a scheduler gets one plain line; the trace holds no values of variables.
         kept = job.keep_trace(traceback.format_exc())

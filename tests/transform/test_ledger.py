@@ -30,6 +30,7 @@ CORE = [
     "closed_reason",
 ]
 JUDGED = [*CORE, "rule_id", "worker_id", "team_id", "case_type"]
+WITHHELD = ("sharepoint_sessions", "swift_case", "asye_reviews", "asye_supervisors")
 COUNCILS = range(1, 21)
 
 
@@ -182,7 +183,7 @@ def test_a_feed_that_was_never_supplied_is_not_measured_and_never_missed(
 ) -> None:
     def withhold(folder: Path) -> None:
         for path in councils.glob("*.csv"):
-            if not path.name.startswith(("sharepoint_sessions", "swift_case", "asye_reviews")):
+            if not path.name.startswith(WITHHELD):
                 shutil.copy(path, folder / path.name)
 
     data = publish("withheld-data", make_once("withheld", withhold))
@@ -198,3 +199,6 @@ def test_a_feed_that_was_never_supplied_is_not_measured_and_never_missed(
         data,
         "select 1 from marts.fct_cases where system_code = 'swift' and status_code = 'overdue'",
     )
+    at_risk = "select 1 from marts.fct_asye_programmes where at_risk_because is not null"
+    assert query(data, "select 1 from marts.fct_asye_programmes where is_running")
+    assert not query(data, at_risk)

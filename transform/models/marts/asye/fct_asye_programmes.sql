@@ -48,6 +48,12 @@ pauses as (
 
 ),
 
+feeds as (
+
+    select * from {{ ref('stg_load__feeds') }}
+
+),
+
 at_risk as (
 
     select * from {{ ref('asye_at_risk') }}
@@ -264,7 +270,16 @@ risks as (
                 and described.sessions_missed >= at_risk.threshold
             )
             or (at_risk.condition_code = 'overdue_review_days' and described.most_days_overdue > at_risk.threshold)
-            or (at_risk.condition_code = 'no_assessor' and described.assessor_id is null)
+            -- Nobody is without an assessor where the register of assessors was never supplied.
+            or (
+                at_risk.condition_code = 'no_assessor'
+                and described.assessor_id is null
+                and exists (
+                    select 1
+                    from feeds
+                    where feeds.feed = 'asye_supervisors' and feeds.is_supplied
+                )
+            )
     where described.is_running
     group by described.worker_id, described.asye_from
 

@@ -227,6 +227,7 @@ people as (
         supervisors.worker_name as supervisor_name,
         case
             when managed.supervisor_id is null then 'none'
+            when managed.supervisor_id = workers.worker_id then 'self'
             when supervisors.worker_id is null then 'not_known'
             when not supervisors.is_employed then 'left'
             when supervisors_away.worker_id is not null then 'away'
