@@ -26,6 +26,7 @@ from dashboard.visit import Visit
 from dashboard.warehouse import Published, WarehouseProblem, published
 
 NAME = "Supervision Monitor"
+CHOOSE = "Choose"
 IN_APP_LINKS = Path(__file__).parent / "components" / "in_app_links.html"
 ICON = Path(__file__).parent / "components" / "icon.svg"
 WORDMARK = Path(__file__).parent / "components" / "wordmark.svg"
@@ -104,21 +105,25 @@ def _words(run: Published) -> Vocabulary:
 def _choose_persona(run: Published) -> tuple[Persona, tuple[str, ...]]:
     """Whom to look as, and what the address asked for that is not offered."""
     asked = {name: st.query_params.get(name) for name in ("persona", "as")}
+    # Nobody stands in for a reader who is not offered: nothing shows until one is chosen.
+    is_known = asked["persona"] in (None, *PERSONAS)
     kind = choose(
         "Look as",
         "persona",
-        PERSONAS,
-        settings().demo_persona,
+        PERSONAS if is_known else {"": CHOOSE, **PERSONAS},
+        settings().demo_persona if is_known else "",
         forget=("as", "service", "team"),
         help_text="This is a demonstration: choose who is looking, and see what they may see.",
     )
     choices = acting_choices(run, kind)
-    unknown = asked["persona"] not in (None, *PERSONAS) or asked["as"] not in (None, *choices)
-    refusals = ("The link asked to look as somebody who is not offered.",) if unknown else ()
+    is_offered = asked["as"] in (None, *choices)
+    refused = not (is_known and is_offered)
+    refusals = ("The link asked to look as somebody who is not offered.",) if refused else ()
     if not choices:
-        return Persona(kind), refusals
+        return Persona(kind, asked["as"] if is_known else None), refusals
     label = "Service" if kind == "head_of_service" else "Team and manager"
-    acting_for = choose(label, "as", choices, next(iter(choices)), forget=("service", "team"))
+    offered = choices if is_offered else {"": CHOOSE, **choices}
+    acting_for = choose(label, "as", offered, next(iter(offered)), forget=("service", "team"))
     return Persona(kind, acting_for), refusals
 
 
@@ -138,7 +143,9 @@ def _choose_place(run: Published, scope: Scope) -> tuple[Place, tuple[str, ...]]
     if len(here) > 1:
         options = {"": "All teams", **{row["team_id"]: row["team_name"] for row in here}}
         team = choose("Team", "team", options, "") or None
-    if raw["team"] and raw["team"] not in {row["team_id"] for row in here}:
+    if raw["team"] in {row["team_id"] for row in here}:
+        team = raw["team"]
+    elif raw["team"]:
         refusals.append("The link asked for a team that is not available to you.")
     return Place(service, team), tuple(refusals)
 

@@ -38,11 +38,14 @@ def acting_choices(run: Published, kind: str) -> dict[str, str]:
 
 def scope_of(run: Published, persona: Persona) -> Scope:
     """What a persona may see. An unknown persona, or one that stands for nobody, sees nothing."""
+    choices = acting_choices(run, persona.kind)
+    if persona.acting_for is not None and persona.acting_for not in choices:
+        return NOBODY
     if persona.kind == "director":
         return Scope(sees_everyone=True)
     if persona.kind == "task_and_finish":
         return Scope(sees_counts=True)
-    if persona.acting_for not in acting_choices(run, persona.kind):
+    if persona.acting_for not in choices:
         return NOBODY
     teams = access_teams(run)
     if persona.kind == "head_of_service":

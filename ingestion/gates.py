@@ -150,6 +150,20 @@ def no_staff_list(now: Snapshots) -> Iterator[pl.DataFrame]:
         yield problems.report(problems.GATE_NO_WORKERS, feed=STAFF_LIST)
 
 
+def who_refused(now: Snapshots, refused: list[Load]) -> Iterator[pl.DataFrame]:
+    """An export that says who must be supervised was handed in and could not be used at all."""
+    for load in refused:
+        feed = now.feeds[load.feed]
+        is_told = feed.name == STAFF_LIST or load.refused_for in _NO_HEADINGS
+        if feed.meta.role == "denominator" and not is_told and not now.of(feed.name):
+            yield problems.report(
+                problems.GATE_WHO_REFUSED,
+                feed=feed.name,
+                file_name=load.file_name,
+                title=feed.meta.title,
+            )
+
+
 def stand_in_the_way(
     now: Snapshots, before: Snapshots, refused: list[Load], landing: Landing, settings: Settings
 ) -> pl.DataFrame:
@@ -161,6 +175,7 @@ def stand_in_the_way(
     published = {load.load_id for load in before.loads}
     earlier = {load.place: load for load in before.loads}
     told = [*no_staff_list(now), *headings_absent(refused), *too_far_apart(now, settings)]
+    told += who_refused(now, refused)
     for load in now.loads:
         if load.load_id not in published:
             change = Change(now.feeds[load.feed], load, earlier.get(load.place))

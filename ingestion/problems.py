@@ -442,6 +442,17 @@ GATE_NO_WORKERS = _kind(
     "refresh stopped",
 )
 
+GATE_WHO_REFUSED = _kind(
+    "SM-310",
+    "An export that says who must be supervised could not be used",
+    "{title} could not be used and no earlier good one is held, so people or cases would be left "
+    "out of the figures.",
+    "Correct the file as the report says of it. Taken out of the inbox, what needs it is shown as "
+    "not measured.",
+    "error",
+    "refresh stopped",
+)
+
 
 def in_words(day: date) -> str:
     """A day as it is written on screen: 21 November 2026."""

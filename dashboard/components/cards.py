@@ -22,5 +22,6 @@ def draw_cards(cards: Sequence[Card], narrowest: int = 160) -> None:
     for card in cards:
         with grid.cell():
             st.metric(card.label, card.figure, help=card.help_text)
-            if card.lines:
-                st.markdown("  \n".join(card.lines))
+            lines = [line for line in card.lines if line]
+            if lines:
+                st.markdown("  \n".join(lines))

@@ -11,11 +11,14 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.components.weeks import weeks_spec
 from dashboard.datasets.asye import REVIEW_DAYS, nqsw_counts, nqsw_reviews, nqsws_listed
+from dashboard.datasets.council import feeds
 from dashboard.view_models import asye, asye_reviews, asye_weeks
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count
+from dashboard.view_models.grammar import noun
 from dashboard.view_models.markdown import link
 from dashboard.view_models.shares import Share
+from dashboard.view_models.supplied import NOT_MEASURED, Supplied
 from dashboard.visit import Visit
 
 TITLE = "ASYE"
@@ -30,26 +33,37 @@ def show(visit: Visit) -> None:
     if "list" in st.query_params and visit.scope.names_people:
         _show_list(visit, st.query_params["list"])
         return
+    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    if supplied.lacks("asye_programmes"):
+        open_page(TITLE, INTRODUCTION)
+        st.info(asye.say_missing("asye_programmes"))
+        return
     counts = nqsw_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
-    open_page(TITLE, f"{INTRODUCTION} {asye.say_state(counts)}")
-    _show_cards(visit, counts)
+    open_page(TITLE, f"{INTRODUCTION} {asye.say_state(counts, supplied)}")
+    _show_cards(visit, counts, supplied)
     if not visit.scope.names_people:
         kept = Share(counts["sessions_on_time_count"], counts["sessions_due_count"])
-        st.markdown(f"Sessions of NQSWs held on time since each ASYE began: {kept.text}.")
+        told = asye.say_on_time(kept, supplied)
+        st.markdown(f"Sessions of NQSWs held on time since each ASYE began: {told}.")
         st.info("Lists of named people are for those who manage them. You see counts only.")
         return
     running = nqsws_listed(visit.run, visit.scope, visit.place, list_name="running").to_dicts()
     reviews = nqsw_reviews(visit.run, visit.scope, visit.place).to_dicts()
-    _show_cohort(visit, running)
-    _show_reviews(visit, reviews)
+    _show_cohort(visit, running, supplied)
+    _show_reviews(visit, reviews, supplied)
     _show_weeks(visit, running, reviews)
     _show_floor(visit, running)
-    _show_ended(visit)
+    _show_ended(visit, supplied)
 
 
 def _show_list(visit: Visit, asked: str) -> None:
     titles = asye.list_titles(visit.words)
     name = asked if asked in titles else "running"
+    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    if missing := asye.missing_feed(name, supplied):
+        open_page(f"{titles[name]}: {NOT_MEASURED}", back=("All NQSWs", visit.links.to("asye")))
+        st.info(asye.say_missing(missing))
+        return
     rows = nqsws_listed(visit.run, visit.scope, visit.place, list_name=name).to_dicts()
     size = say_count(len(rows), "programme" if name in ("all", "ended") else "NQSW")
     open_page(f"{titles[name]}: {size}", back=("All NQSWs", visit.links.to("asye")))
@@ -60,11 +74,13 @@ def _show_list(visit: Visit, asked: str) -> None:
         return
     running = [row for row in rows if row["is_running"]]
     ended = [row for row in rows if not row["is_running"]]
-    draw_table(asye.cohort_rows(running, visit.words, visit.links), alt=titles[name], name="nqsws")
-    draw_table(asye.ended_rows(ended, visit.words, visit.links), alt="Ended", name="ended")
+    cohort = asye.cohort_rows(running, visit.words, visit.links, supplied)
+    draw_table(cohort, alt=titles[name], name="nqsws")
+    gone = asye.ended_rows(ended, visit.words, visit.links, supplied)
+    draw_table(gone, alt="Ended", name="ended")
 
 
-def _show_cards(visit: Visit, counts: dict[str, int]) -> None:
+def _show_cards(visit: Visit, counts: dict[str, int], supplied: Supplied) -> None:
     def see(name: str, number: int) -> str:
         if not (number and visit.scope.names_people):
             return ""
@@ -72,7 +88,7 @@ def _show_cards(visit: Visit, counts: dict[str, int]) -> None:
 
     by = asye.review_by(visit.run.data_date, REVIEW_DAYS)
     figures = [
-        ("ASYEs running", "running", "NQSWs", None),
+        ("ASYEs running", "running", noun(counts["running_count"], "NQSW"), None),
         ("At risk", "at_risk", f"of **{counts['running_count']:,}** running", "nqsws_at_risk"),
         ("Without an assessor", "no_assessor", "while the ASYE runs", None),
         ("Review due", "reviews_due", f"by {by}", None),
@@ -80,24 +96,27 @@ def _show_cards(visit: Visit, counts: dict[str, int]) -> None:
     ]
     cards = []
     for label, name, beside, measure in figures:
+        if missing := asye.missing_feed(name, supplied):
+            cards.append(Card(label, NOT_MEASURED, (asye.say_missing(missing),)))
+            continue
         number = counts[f"{name}_count"]
         lines = tuple(line for line in (beside, see(name, number)) if line)
         cards.append(Card(label, f"{number:,}", lines, tooltip(measure) if measure else None))
     draw_cards(cards, narrowest=130)
 
 
-def _show_cohort(visit: Visit, running: list[dict[str, Any]]) -> None:
+def _show_cohort(visit: Visit, running: list[dict[str, Any]], supplied: Supplied) -> None:
     st.header(f"Running: {say_count(len(running), 'NQSW')}", anchor="running")
     if not running:
         st.markdown("No ASYE runs here.")
         return
     st.caption("Those at risk first, then a review overdue, then the longest overdue, then newest.")
-    rows = asye.cohort_rows(running, visit.words, visit.links)
+    rows = asye.cohort_rows(running, visit.words, visit.links, supplied)
     draw_table(rows, alt="NQSWs whose ASYE runs", name="cohort")
 
 
-def _show_reviews(visit: Visit, reviews: list[dict[str, Any]]) -> None:
-    if not reviews:
+def _show_reviews(visit: Visit, reviews: list[dict[str, Any]], supplied: Supplied) -> None:
+    if not reviews or supplied.lacks("asye_reviews"):
         return
     st.header("Reviews", anchor="reviews")
     st.caption(
@@ -134,13 +153,12 @@ def _show_floor(visit: Visit, running: list[dict[str, Any]]) -> None:
         draw_table(rows, alt="NQSWs by their policy and by the national floor", name="floor")
 
 
-def _show_ended(visit: Visit) -> None:
+def _show_ended(visit: Visit, supplied: Supplied) -> None:
     rows = nqsws_listed(visit.run, visit.scope, visit.place, list_name="ended").to_dicts()
     st.header(f"Ended: {say_count(len(rows), 'programme')}", anchor="ended")
     if not rows:
         st.markdown("No ASYE has ended here.")
         return
     st.caption("By how it ended. What went against somebody shows only to their own managers.")
-    draw_table(
-        asye.ended_rows(rows, visit.words, visit.links), alt="ASYEs that ended", name="ended"
-    )
+    cells = asye.ended_rows(rows, visit.words, visit.links, supplied)
+    draw_table(cells, alt="ASYEs that ended", name="ended")

@@ -17,14 +17,17 @@ from dashboard.datasets.caseload import (
     cases_listed,
     cases_not_asked,
 )
+from dashboard.datasets.council import feeds
 from dashboard.pages import cases_list
 from dashboard.view_models import caseload
 from dashboard.view_models.case_lists import case_rows
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count
+from dashboard.view_models.grammar import noun
 from dashboard.view_models.markdown import link
 from dashboard.view_models.overview import total
 from dashboard.view_models.shares import Share
+from dashboard.view_models.supplied import NOT_MEASURED, Supplied
 from dashboard.visit import Visit
 
 LONGEST = 10
@@ -35,13 +38,23 @@ def show(visit: Visit) -> None:
     if cases_list.is_asked_for():
         cases_list.show(visit)
         return
+    supplied = Supplied.of(feeds(visit.run).to_dicts())
     types = cases_by_type(visit.run, visit.scope, visit.place).to_dicts()
+    if not types and supplied.lacks_cases:
+        open_page("Case supervision")
+        st.info(caseload.NO_CASES_SUPPLIED)
+        return
     counts = total(types)
     whole = Share(counts.get("overdue_count", 0), counts.get("open_count", 0))
     high = Share(counts.get("high_risk_overdue_count", 0), counts.get("high_risk_open_count", 0))
     longest = max((row["longest_overdue_days"] or 0 for row in types), default=0)
     unallocated = counts.get("unallocated_count", 0)
-    open_page("Case supervision", caseload.say_covered(high, whole, longest, unallocated))
+    unmeasured = caseload.say_unmeasured(
+        counts.get("not_measured_count", 0), supplied.lacks_case_supervisions
+    )
+    open_page(
+        "Case supervision", caseload.say_covered(high, whole, longest, unallocated, unmeasured)
+    )
     if not types:
         st.info("No case is open here. Clear the filters, or choose another team.")
         return
@@ -66,19 +79,33 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
     beside = f"{more}: no rule or no data" if not_asked else ""
     silent, unmeasured = counts.get("no_rule_count", 0), counts.get("not_measured_count", 0)
     unallocated = counts.get("unallocated_count", 0)
+    dark = bool(unmeasured and not whole.whole)
     cards = [
         Card(
             "In date",
-            in_date.percent_text,
-            (f"**{in_date.counts}** cases", way(f"See the {in_date.part:,}", list="in_date")),
+            NOT_MEASURED if dark else in_date.percent_text,
+            (
+                f"**{in_date.counts}** {noun(whole.whole, 'case')}"
+                if whole.whole
+                else ""
+                if dark
+                else "no case supervision owed",
+                see(in_date.part, list="in_date"),
+            ),
             tooltip("cases_in_date"),
         ),
-        Card("Overdue", f"{whole.part:,}", ("cases", see(whole.part, list="overdue"))),
+        Card(
+            "Overdue",
+            NOT_MEASURED if dark else f"{whole.part:,}",
+            ("" if dark else noun(whole.part, "case"), see(whole.part, list="overdue")),
+        ),
         Card(
             "High-risk",
-            f"{high.part:,}",
+            NOT_MEASURED if unmeasured and not_asked and not high.whole else f"{high.part:,}",
             (
-                f"overdue, of **{high.whole:,}** high-risk cases",
+                f"overdue, of **{high.whole:,}** high-risk {noun(high.whole, 'case')}"
+                if high.whole
+                else "",
                 beside,
                 see(high.part, list="overdue", risk="high"),
             ),
@@ -87,16 +114,23 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
         Card(
             "Unallocated",
             f"{unallocated:,}",
-            ("open cases with no allocated worker", see(unallocated, list="unallocated")),
+            (
+                f"open {noun(unallocated, 'case')} with no allocated worker",
+                see(unallocated, list="unallocated"),
+            ),
         ),
         Card(
             "No rule",
             f"{silent:,}",
-            ("open cases the policy is silent about", see(silent, list="no_rule")),
+            (
+                f"open {noun(silent, 'case')} the policy is silent about",
+                see(silent, list="no_rule"),
+            ),
         ),
     ]
     if unmeasured:
-        lines = ("open cases whose data was not supplied", see(unmeasured, list="not_measured"))
+        said = f"open {noun(unmeasured, 'case')} whose data was not supplied"
+        lines = (said, see(unmeasured, list="not_measured"))
         cards.append(Card("Not measured", f"{unmeasured:,}", lines))
     draw_cards([_tidy(card) for card in cards], narrowest=130)
 

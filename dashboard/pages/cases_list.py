@@ -9,10 +9,13 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_by_type, cases_listed
+from dashboard.datasets.council import feeds
+from dashboard.view_models import caseload
 from dashboard.view_models.case_lists import OFFERED, case_rows, list_titles, say_order
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.long_lists import word_rows
 from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.supplied import Supplied
 from dashboard.visit import Visit
 
 #: Any of these in the address asks for a list.
@@ -122,6 +125,8 @@ def _named(kind: str, label: str | None, asked: str | None) -> str:
 
 
 def _say_empty(visit: Visit) -> str:
+    if Supplied.of(feeds(visit.run).to_dicts()).lacks_cases:
+        return caseload.NO_CASES_SUPPLIED
     coming = cases_listed(
         visit.run, visit.scope, visit.place, list_name="in_date", first_rows=1
     ).to_dicts()

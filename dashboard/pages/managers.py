@@ -10,12 +10,15 @@ from dashboard.components.cards import Card, draw_cards
 from dashboard.components.charts import draw_chart
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
+from dashboard.datasets.council import feeds
 from dashboard.datasets.managers import supervisees_listed, supervisors_listed
 from dashboard.pages import managers_list
 from dashboard.view_models import managers
 from dashboard.view_models.days import say_count
+from dashboard.view_models.grammar import noun
 from dashboard.view_models.markdown import link
 from dashboard.view_models.people import unsupervised_list
+from dashboard.view_models.supplied import NOT_MEASURED, Supplied
 from dashboard.visit import Visit
 
 TITLE = "Managers"
@@ -30,6 +33,12 @@ def show(visit: Visit) -> None:
         open_page(TITLE)
         st.info("Lists of named people are for those who manage them. You see counts only.")
         return
+    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    if supplied.lacks("hr_posts"):
+        open_page(TITLE)
+        where = link("See the feed", visit.links.to("quality", feed="hr_posts"))
+        st.info(f"{managers.NO_POSTS_READ} {where}")
+        return
     if managers_list.is_asked_for():
         managers_list.show(visit)
         return
@@ -37,14 +46,15 @@ def show(visit: Visit) -> None:
     nobody = supervisees_listed(
         visit.run, visit.scope, visit.place, list_name="unsupervised"
     ).to_dicts()
-    open_page(TITLE, managers.say_spans(supervisors))
-    _show_cards(visit, supervisors, nobody)
+    dark = supplied.lacks("sharepoint_sessions")
+    open_page(TITLE, managers.say_spans(supervisors, dark))
+    _show_cards(visit, supervisors, nobody, dark)
     _show_unsupervised(visit, nobody)
-    _show_supervisors(visit, supervisors)
-    _show_spans(visit, supervisors)
+    _show_supervisors(visit, supervisors, dark)
+    _show_spans(visit, supervisors, dark)
 
 
-def _show_cards(visit: Visit, supervisors: Rows, nobody: Rows) -> None:
+def _show_cards(visit: Visit, supervisors: Rows, nobody: Rows, dark: bool) -> None:
     own = [row for row in supervisors if row["own_status_code"] in ASKED]
     late, own_late = (managers.in_need(supervisors, name) for name in ("overdue", "own_overdue"))
 
@@ -57,18 +67,23 @@ def _show_cards(visit: Visit, supervisors: Rows, nobody: Rows) -> None:
             Card(
                 "Without a supervisor",
                 f"{len(nobody):,}",
-                ("people", see(len(nobody), list="unsupervised")),
+                (noun(len(nobody), "person", "people"), see(len(nobody), list="unsupervised")),
             ),
             Card(
                 "With somebody overdue",
-                f"{len(late):,}",
-                (f"of **{len(supervisors):,}** supervisors", see(len(late), need="overdue")),
+                NOT_MEASURED if dark else f"{len(late):,}",
+                (
+                    f"of **{len(supervisors):,}** {noun(len(supervisors), 'supervisor')}",
+                    see(len(late), need="overdue"),
+                ),
             ),
             Card(
                 "Overdue themselves",
-                f"{len(own_late):,}",
+                NOT_MEASURED if dark else f"{len(own_late):,}",
                 (
-                    f"of **{len(own):,}** with supervision owed",
+                    "no supervision sessions were supplied"
+                    if dark
+                    else f"of **{len(own):,}** with supervision owed",
                     see(len(own_late), need="own_overdue"),
                 ),
             ),
@@ -90,7 +105,7 @@ def _show_unsupervised(visit: Visit, nobody: Rows) -> None:
     draw_table(rows, alt="People without a supervisor who is there", name="unsupervised")
 
 
-def _show_supervisors(visit: Visit, supervisors: Rows) -> None:
+def _show_supervisors(visit: Visit, supervisors: Rows, dark: bool) -> None:
     st.header(f"Supervisors: {len(supervisors):,}", anchor="supervisors")
     if not supervisors:
         st.markdown("Nobody supervises anybody here.")
@@ -99,18 +114,18 @@ def _show_supervisors(visit: Visit, supervisors: Rows) -> None:
         "Who is not there first, then most people overdue, then longest overdue. A supervisor's "
         "figures are of everybody they supervise, also in other teams."
     )
-    rows = managers.supervisor_rows(supervisors, visit.words, visit.links)
+    rows = managers.supervisor_rows(supervisors, visit.words, visit.links, dark)
     draw_table(rows, alt="Supervisors and how their people stand", name="supervisors")
 
 
-def _show_spans(visit: Visit, supervisors: Rows) -> None:
+def _show_spans(visit: Visit, supervisors: Rows, dark: bool) -> None:
     if len(supervisors) < 2:
         return
     st.header("How many each supervises", anchor="spans")
-    sentence = managers.say_spans(supervisors)
+    sentence = managers.say_spans(supervisors, dark)
     bars = pl.DataFrame(managers.span_bars(supervisors, visit.words))
     draw_chart(parts_spec("people supervised"), {"bars": bars}, alt=sentence.replace("\\", ""))
     st.caption(
-        "Each bar from the left: overdue, in date, then away or not asked. The table above says "
-        "the same."
+        "Each bar from the left: overdue, in date, then away, not asked or not measured. "
+        "The table above says the same."
     )

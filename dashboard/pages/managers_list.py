@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
+from dashboard.datasets.council import feeds
 from dashboard.datasets.managers import supervisees_listed, supervisors_listed
 from dashboard.scope import EVERYWHERE
 from dashboard.view_models import managers
@@ -13,6 +14,7 @@ from dashboard.view_models.days import say_count
 from dashboard.view_models.lists import QUIET
 from dashboard.view_models.markdown import plain
 from dashboard.view_models.people import quiet_list, unsupervised_list, worklist
+from dashboard.view_models.supplied import Supplied
 from dashboard.visit import Visit
 
 TITLE = "Managers"
@@ -38,6 +40,10 @@ def show(visit: Visit) -> None:
 def _show_need(visit: Visit, asked: str) -> None:
     """The supervisors behind one figure: with somebody overdue, or overdue themselves."""
     name = asked if asked in managers.NEEDS else "overdue"
+    if Supplied.of(feeds(visit.run).to_dicts()).lacks("sharepoint_sessions"):
+        open_page(managers.NEEDS[name], back=("All managers", visit.links.to("managers")))
+        st.info(managers.NO_SESSIONS)
+        return
     listed = supervisors_listed(visit.run, visit.scope, visit.place).to_dicts()
     rows = managers.in_need(listed, name)
     size = say_count(len(rows), "supervisor")

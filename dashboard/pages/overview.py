@@ -11,6 +11,7 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.cases import cases_by_team
+from dashboard.datasets.council import services, teams
 from dashboard.datasets.people import (
     monthly_in_date,
     nqsw_standing,
@@ -39,6 +40,10 @@ def show(visit: Visit) -> None:
     open_page("Supervision overview", overview.say_headline(counts))
     _show_cards(visit, counts, overview.total(cases), nqsws, staff)
     _show_trend(visit)
+    if not overview.covers(staff, overview.share_in_date(counts)):
+        st.caption(
+            "Months are counted by team: people of your line in other teams are not in them."
+        )
     _show_services(visit, people, cases)
     _show_longest(visit, counts)
     _show_teams(visit, people, cases)
@@ -62,25 +67,34 @@ def _show_cards(
         return way(number, said, "people", list=name) or said
 
     share = overview.share_in_date(people)
-    overdue = people.get("overdue_count", 0)
+    overdue, beside = people.get("overdue_count", 0), people.get("not_measured_count", 0)
+    unmeasured = overview.is_unmeasured(people)
+    not_measured = counted(beside, "not measured", "not_measured") if beside else ""
+    moved = overview.movement(months) if overview.covers(months, share) else ""
     high = Share(cases.get("high_risk_overdue_count", 0), cases.get("high_risk_open_count", 0))
     risk = Share(nqsws["at_risk_count"], nqsws["nqsw_count"])
+    blind, unseen = cases.get("high_risk_not_measured_count", 0), nqsws["not_measured_count"]
     draw_cards(
         [
             Card(
                 "Staff in date",
-                share.percent_text,
-                (
+                overview.NOT_MEASURED if unmeasured else share.percent_text,
+                (not_measured,)
+                if unmeasured
+                else (
                     f"**{share.counts}** people",
-                    overview.movement(months),
+                    moved,
                     way(share.part, f"See the {share.part:,} in date", "people", list="in_date"),
                 ),
                 tooltip("in_date"),
             ),
             Card(
                 "Overdue people",
-                f"{overdue:,}",
-                (
+                overview.NOT_MEASURED if unmeasured else f"{overdue:,}",
+                (not_measured,)
+                if unmeasured
+                else (
+                    "" if overdue else not_measured,
                     counted(people.get("over_28_count", 0), "over 28 days", "over_28"),
                     counted(people.get("never_count", 0), "with no session on record", "never"),
                     way(overdue, f"See the {overdue:,} overdue", "people", list="overdue"),
@@ -89,8 +103,10 @@ def _show_cards(
             ),
             Card(
                 "High-risk cases overdue",
-                f"{high.part:,}",
+                overview.NOT_MEASURED if blind and not high.whole else f"{high.part:,}",
                 (
+                    way(blind, f"{blind:,} not measured", "cases", list="not_measured", risk="high")
+                    or (f"{blind:,} not measured" if blind else ""),
                     f"of **{high.whole:,}** with case supervision owed",
                     way(high.part, f"See the {high.part:,}", "cases", list="overdue", risk="high"),
                 ),
@@ -98,9 +114,12 @@ def _show_cards(
             ),
             Card(
                 "NQSWs at risk",
-                f"{risk.part:,}",
+                overview.NOT_MEASURED
+                if unseen and unseen == risk.whole and not risk.part
+                else f"{risk.part:,}",
                 (
                     f"of **{risk.whole:,}** whose ASYE runs",
+                    f"supervision of {unseen:,} not measured" if unseen else "",
                     way(risk.part, f"See the {risk.part:,}", "asye", list="at_risk"),
                 ),
                 tooltip("nqsws_at_risk"),
@@ -116,11 +135,15 @@ def _show_longest(visit: Visit, counts: dict[str, int]) -> None:
         return
     rows = people_listed(visit.run, visit.scope, visit.place, "overdue", LONGEST).to_dicts()
     if not rows:
-        st.markdown("No one is overdue.")
+        st.markdown(overview.say_none_overdue(counts))
         return
     overdue = counts.get("overdue_count", 0)
-    st.caption(f"The {len(rows)} longest of {overdue:,} people overdue, longest first.")
-    draw_table(longest_list(rows, visit.words, visit.links), alt="Longest overdue", name="longest")
+    if overdue > len(rows):
+        st.caption(f"The {len(rows)} longest of {overdue:,} people overdue, longest first.")
+    offered = set(teams(visit.run, visit.scope)["team_id"])
+    draw_table(
+        longest_list(rows, visit.words, visit.links, offered), alt="Longest overdue", name="longest"
+    )
 
 
 def _show_trend(visit: Visit) -> None:
@@ -145,7 +168,10 @@ def _show_trend(visit: Visit) -> None:
 def _show_services(visit: Visit, people: list[dict[str, Any]], cases: list[dict[str, Any]]) -> None:
     st.header("Services", anchor="services")
     grouped = overview.places(people, cases, "service_name")
-    rows = overview.place_rows(grouped, "service", visit.links, visit.scope.names_people)
+    offered = set(services(visit.run, visit.scope)["service_name"])
+    rows = overview.place_rows(
+        grouped, "service", visit.links, visit.scope.names_people, offered=offered
+    )
     draw_table(rows, alt="In date and overdue by service", name="services")
 
 
@@ -159,7 +185,11 @@ def _show_teams(visit: Visit, people: list[dict[str, Any]], cases: list[dict[str
     if named:
         st.header("Teams", anchor="teams")
         st.caption("By service, then by name.")
-        rows = overview.place_rows(grouped, "team", visit.links, named)
+        offered = set(teams(visit.run, visit.scope)["team_id"])
+        unknown = overview.NOT_KNOWN if visit.scope.sees_everyone else overview.OTHER_TEAMS
+        rows = overview.place_rows(
+            grouped, "team", visit.links, named, offered=offered, unknown=unknown
+        )
         draw_table(rows, alt="In date and overdue by team", name="teams")
     points = overview.spread_points(grouped, label)
     whole = overview.share_in_date(overview.total(people))
@@ -177,9 +207,12 @@ def _show_beside(visit: Visit, counts: dict[str, int], nqsws: dict[str, Any]) ->
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Overdue, by how long", anchor="bands")
+        if overview.is_unmeasured(counts):
+            st.markdown(overview.say_none_overdue(counts))
         bands = people_by_band(visit.run, visit.scope, visit.place).to_dicts()
         rows = overview.band_rows(bands, counts.get("never_count", 0), links, named)
-        draw_table(rows, alt="Overdue people by days overdue", name="bands")
+        if not overview.is_unmeasured(counts):
+            draw_table(rows, alt="Overdue people by days overdue", name="bands")
     with right:
         st.header("Beside the headline", anchor="beside")
         floor = Share(nqsws["floor_in_date_count"], nqsws["floor_open_count"])

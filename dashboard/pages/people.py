@@ -4,8 +4,9 @@ import streamlit as st
 
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
-from dashboard.datasets.people import people_listed
+from dashboard.datasets.people import people_by_team, people_listed
 from dashboard.view_models.lists import QUIET, list_title, say_empty, say_size
+from dashboard.view_models.overview import total
 from dashboard.view_models.people import quiet_list, worklist
 from dashboard.visit import Visit
 
@@ -28,7 +29,9 @@ def show(visit: Visit) -> None:
         st.info("The link asked for a list that there is not. This one is shown instead.")
     if not rows:
         coming = people_listed(visit.run, visit.scope, visit.place, "in_date", 1).to_dicts()
-        st.markdown(say_empty(name, coming[0] if coming else None))
+        counts = total(people_by_team(visit.run, visit.scope, visit.place).to_dicts())
+        beside = counts.get("not_measured_count", 0)
+        st.markdown(say_empty(name, coming[0] if coming else None, beside))
         return
     st.caption("Longest overdue first, then soonest due.")
     make = quiet_list if name in QUIET else worklist

@@ -9,6 +9,7 @@ from dashboard.components.charts import draw_chart, lanes_spec
 from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
+from dashboard.datasets.council import teams
 from dashboard.datasets.person import (
     person,
     person_absences,
@@ -39,12 +40,15 @@ def show(visit: Visit) -> None:
         st.info("Nobody with that number is among the people you may see.")
         return
     row = found[0]
-    back = (
-        f"Back to {plain(row['team_name'] or 'my team')}",
-        visit.links.to("team", team=row["team_id"]),
-    )
+    offered = set(teams(visit.run, visit.scope)["team_id"])
+    back = ("Back to the list of people", visit.links.to("people", list="open"))
+    if row["team_id"] in offered:
+        back = (
+            f"Back to {plain(row['team_name'] or row['team_id'])}",
+            visit.links.to("team", team=row["team_id"]),
+        )
     open_page(plain(row["worker_name"] or worker_id), back=back)
-    st.markdown(wording.describe_person(row, visit.words, visit.links))
+    st.markdown(wording.describe_person(row, visit.words, visit.links, offered))
     with st.container(border=True):
         st.markdown(wording.say_standing(row, visit.words))
     sessions = person_sessions(visit.run, visit.scope, worker_id).to_dicts()

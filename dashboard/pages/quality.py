@@ -18,6 +18,7 @@ from dashboard.datasets.quality import (
 from dashboard.pages import quality_list
 from dashboard.view_models import quality, quality_findings
 from dashboard.view_models.days import say_count
+from dashboard.view_models.grammar import noun
 from dashboard.view_models.markdown import link, plain
 from dashboard.visit import Visit
 
@@ -74,7 +75,10 @@ def _show_cards(visit: Visit, feeds: Rows) -> None:
             Card(
                 "Out of date",
                 f"{len(stale):,}",
-                (f"of **{len(supplied):,}** feeds", link("See all feeds", "#feeds")),
+                (
+                    f"of **{len(supplied):,}** {noun(len(supplied), 'feed')}",
+                    link("See all feeds", "#feeds"),
+                ),
             ),
         ]
     )

@@ -24,7 +24,15 @@ def show(visit: Visit) -> None:
         asked = [team for team in asked if team["service_name"] == visit.place.service]
     if not offered:
         open_page("My team")
-        st.info("Lists of named people are for those who manage them. You see counts only.")
+        if visit.scope.names_people:
+            listed = link("list of people", visit.links.to("people", list="open"))
+            st.markdown(f"No team is on record here. Everybody you may see is in the {listed}.")
+        else:
+            st.info("Lists of named people are for those who manage them. You see counts only.")
+        return
+    if not asked:
+        open_page("My team")
+        st.markdown("You have no team in this service.")
         return
     if len(asked) > 1 and visit.scope.reader_id is None:
         open_page("My team", "Choose a team.")
@@ -40,35 +48,39 @@ def _show_team(visit: Visit, asked: list[dict[str, str]]) -> None:
     several = len(asked) > 1
     title = f"Your {len(asked)} teams" if several else plain(asked[0]["team_name"])
     open_page(title, say_next(view, visit.links))
-    _show_cards(view, visit)
+    _show_cards(view, visit, None if several else asked[0]["team_id"])
     _show_people(view, visit)
     _show_cases(visit)
     _show_nqsws(visit)
     _show_manager(view, visit)
 
 
-def _show_cards(view: TeamView, visit: Visit) -> None:
+def _show_cards(view: TeamView, visit: Visit, team_id: str | None) -> None:
     due_by = say_date(view.due_by)
     kept = view.in_date.part
 
     def way(number: int, address: str) -> str:
         return link(f"See the {number}", address) if number else "Nobody"
 
+    # The list of people holds the reader's whole line: the same people where one team is asked for.
+    in_date = visit.links.to("people", list="in_date", team=team_id)
+    beside = f"**{view.in_date.counts}** people"
+    if view.is_unmeasured:
+        beside = f"{say_count(view.not_measured, 'person', 'people')} not measured"
     draw_cards(
         [
             Card(
                 "In date",
-                view.in_date.percent_text,
-                (
-                    f"**{view.in_date.counts}** people",
-                    way(kept, visit.links.to("people", list="in_date")),
-                ),
+                "not measured" if view.is_unmeasured else view.in_date.percent_text,
+                (beside, way(kept, in_date)) if view.in_date.whole and team_id else (beside,),
                 tooltip("in_date"),
             ),
             Card(
                 "Overdue",
-                str(len(view.overdue)),
-                ("past their date", way(len(view.overdue), "#overdue")),
+                "not measured" if view.is_unmeasured else str(len(view.overdue)),
+                ("nothing can be said",)
+                if view.is_unmeasured
+                else ("past their date", way(len(view.overdue), "#overdue")),
                 tooltip("overdue_people"),
             ),
             Card(
@@ -140,9 +152,9 @@ def _show_cases(visit: Visit) -> None:
     st.header("Cases by type", anchor="cases")
     rows = team_cases(visit.run, visit.scope, visit.place).to_dicts()
     if not rows:
-        st.markdown("No open case is held in this team.")
+        st.markdown("No open case is held here.")
         return
-    st.caption("Open cases of the team, most overdue first. No case is named.")
+    st.caption("Open cases of the team and of your people, most overdue first. No case is named.")
     draw_table(case_rows(rows, visit.links), alt="Open cases by type", name="cases")
 
 

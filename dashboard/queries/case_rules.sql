@@ -17,7 +17,11 @@ inner join marts.dim_rules as rules
         and coalesce(rules.valid_to > run.data_date, true)
 where
     cases.is_in_force
-    and ($sees_counts or list_contains($team_ids::varchar[], cases.team_id))
+    and (
+        $sees_counts
+        or list_contains($team_ids::varchar[], cases.team_id)
+        or list_contains($worker_ids::varchar[], cases.worker_id)
+    )
     and ($service is null or cases.service_name = $service)
     and ($team_id is null or cases.team_id = $team_id)
 group by all

@@ -7,7 +7,11 @@ with cases as (
     from marts.fct_cases as listed
     where
         listed.is_in_force
-        and ($sees_counts or list_contains($team_ids::varchar[], listed.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], listed.team_id)
+            or list_contains($worker_ids::varchar[], listed.worker_id)
+        )
         and ($service is null or listed.service_name = $service)
         and ($team_id is null or listed.team_id = $team_id)
 
@@ -24,6 +28,8 @@ select
         where cases.is_high_risk and cases.status_code in ('overdue', 'due_soon', 'in_date')
     ) as high_risk_open_count,
     count(*) filter (where cases.is_high_risk and cases.status_code = 'overdue') as high_risk_overdue_count,
+    count(*) filter (where cases.status_code = 'not_measured') as not_measured_count,
+    count(*) filter (where cases.is_high_risk and cases.status_code = 'not_measured') as high_risk_not_measured_count,
     count(*) filter (where cases.is_unallocated) as unallocated_count
 from cases
 group by all

@@ -6,7 +6,11 @@ with cases as (
     from marts.fct_cases as listed
     where
         listed.is_in_force
-        and ($sees_counts or list_contains($team_ids::varchar[], listed.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], listed.team_id)
+            or list_contains($worker_ids::varchar[], listed.worker_id)
+        )
         and ($service is null or listed.service_name = $service)
         and ($team_id is null or listed.team_id = $team_id)
 

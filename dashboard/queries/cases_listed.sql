@@ -50,7 +50,11 @@ inner join marts.dim_policies as policies
 left join marts.dim_workers as workers
     on workers.worker_id = cases.worker_id
 where
-    ($sees_everyone or list_contains($team_ids::varchar[], cases.team_id))
+    (
+        $sees_everyone
+        or list_contains($team_ids::varchar[], cases.team_id)
+        or list_contains($worker_ids::varchar[], cases.worker_id)
+    )
     and ($service is null or cases.service_name = $service)
     and ($team_id is null or cases.team_id = $team_id)
     and case when $policy_id is null then cases.is_in_force else cases.policy_id = $policy_id end

@@ -14,7 +14,11 @@ inner join marts.dim_policies as policies
 where
     cases.is_in_force
     and cases.status_code not in ('overdue', 'due_soon', 'in_date')
-    and ($sees_counts or list_contains($team_ids::varchar[], cases.team_id))
+    and (
+        $sees_counts
+        or list_contains($team_ids::varchar[], cases.team_id)
+        or list_contains($worker_ids::varchar[], cases.worker_id)
+    )
     and ($service is null or cases.service_name = $service)
     and ($team_id is null or cases.team_id = $team_id)
 group by cases.policy_id, policies.policy_short_label, cases.system_code, cases.case_type, cases.status_code

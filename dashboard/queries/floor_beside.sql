@@ -51,7 +51,11 @@ left join current_rules as floor_rules
 where
     own.is_in_force
     and own.rule_id is not null
-    and ($sees_counts or list_contains($team_ids::varchar[], own.team_id))
+    and (
+        $sees_counts
+        or list_contains($team_ids::varchar[], own.team_id)
+        or list_contains($worker_ids::varchar[], own.worker_id)
+    )
     and ($service is null or own.service_name = $service)
     and ($team_id is null or own.team_id = $team_id)
 group by all

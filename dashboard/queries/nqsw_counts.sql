@@ -4,7 +4,11 @@ with programmes as (
     select listed.*
     from marts.fct_asye_programmes as listed
     where
-        ($sees_counts or list_contains($team_ids::varchar[], listed.team_id))
+        (
+            $sees_counts
+            or list_contains($team_ids::varchar[], listed.team_id)
+            or list_contains($worker_ids::varchar[], listed.worker_id)
+        )
         and ($service is null or listed.service_name = $service)
         and ($team_id is null or listed.team_id = $team_id)
 

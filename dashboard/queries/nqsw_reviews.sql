@@ -36,7 +36,11 @@ left join marts.dim_rules as rules
         and rules.valid_from = reviews.rule_valid_from
 where
     programmes.is_running
-    and ($sees_everyone or list_contains($team_ids::varchar[], programmes.team_id))
+    and (
+        $sees_everyone
+        or list_contains($team_ids::varchar[], programmes.team_id)
+        or list_contains($worker_ids::varchar[], programmes.worker_id)
+    )
     and ($service is null or programmes.service_name = $service)
     and ($team_id is null or programmes.team_id = $team_id)
 order by programmes.asye_from desc, programmes.worker_name, programmes.worker_id, reviews.milestone_months

@@ -5,7 +5,11 @@ with nqsws as (
     from marts.fct_asye_programmes as programmes
     where
         programmes.is_running
-        and ($sees_counts or list_contains($team_ids::varchar[], programmes.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], programmes.team_id)
+            or list_contains($worker_ids::varchar[], programmes.worker_id)
+        )
         and ($service is null or programmes.service_name = $service)
         and ($team_id is null or programmes.team_id = $team_id)
 
@@ -26,6 +30,7 @@ floor_standing as (
 select
     (select count(*) from nqsws) as nqsw_count,
     (select count(*) from nqsws where nqsws.is_at_risk) as at_risk_count,
+    (select count(*) from nqsws where nqsws.supervision_status_code = 'not_measured') as not_measured_count,
     count(distinct floor_standing.worker_id) filter (
         where floor_standing.status_code in ('overdue', 'due_soon', 'in_date')
     ) as floor_open_count,

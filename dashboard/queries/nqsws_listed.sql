@@ -16,7 +16,11 @@ seen as (
         or coalesce(programmes.worker_id = $reader_id, false) as is_own_line
     from marts.fct_asye_programmes as programmes
     where
-        ($sees_everyone or list_contains($team_ids::varchar[], programmes.team_id))
+        (
+            $sees_everyone
+            or list_contains($team_ids::varchar[], programmes.team_id)
+            or list_contains($worker_ids::varchar[], programmes.worker_id)
+        )
         and ($service is null or programmes.service_name = $service)
         and ($team_id is null or programmes.team_id = $team_id)
 

@@ -6,7 +6,11 @@ with people as (
     where
         supervisees.is_in_force
         and supervisees.status_code = 'overdue'
-        and ($sees_counts or list_contains($team_ids::varchar[], supervisees.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], supervisees.team_id)
+            or list_contains($worker_ids::varchar[], supervisees.worker_id)
+        )
         and ($service is null or supervisees.service_name = $service)
         and ($team_id is null or supervisees.team_id = $team_id)
 

@@ -1,5 +1,5 @@
 -- How many people stand how under the policy in force, team by team. A reader who sees counts only
--- gets services: their team columns are blank.
+-- gets services: their team columns are blank, as are those of people seen for themselves in other teams.
 with people as (
 
     select
@@ -8,7 +8,11 @@ with people as (
     from marts.fct_supervisees as supervisees
     where
         supervisees.is_in_force
-        and ($sees_counts or list_contains($team_ids::varchar[], supervisees.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], supervisees.team_id)
+            or list_contains($worker_ids::varchar[], supervisees.worker_id)
+        )
         and ($service is null or supervisees.service_name = $service)
         and ($team_id is null or supervisees.team_id = $team_id)
 
@@ -24,7 +28,7 @@ select
     count(*) filter (where people.status_code in ('due_soon', 'in_date')) as in_date_count,
     count(*) filter (where people.status_code = 'overdue') as overdue_count,
     count(*) filter (where people.overdue_band_code = 'over_28') as over_28_count,
-    count(*) filter (where people.status_code = 'overdue' and people.last_counted_on is null) as never_count,
+    count(*) filter (where people.status_code = 'overdue' and people.last_held_on is null) as never_count,
     count(*) filter (where people.status_code = 'away') as away_count,
     count(*) filter (where people.status_code = 'no_rule') as no_rule_count,
     count(*) filter (where people.status_code = 'not_measured') as not_measured_count,

@@ -1,5 +1,5 @@
 -- The people of one list. 'in_date' is everybody open and not overdue, 'open' everybody with something
--- owed, 'never' who is overdue with no session that counts; any other list is a status or a band.
+-- owed, 'never' who is overdue with no session on record; any other list is a status or a band.
 select
     people.worker_id,
     people.worker_name,
@@ -44,13 +44,17 @@ select
 from marts.fct_supervisees as people
 where
     people.is_in_force
-    and ($sees_everyone or list_contains($team_ids::varchar[], people.team_id))
+    and (
+        $sees_everyone
+        or list_contains($team_ids::varchar[], people.team_id)
+        or list_contains($worker_ids::varchar[], people.worker_id)
+    )
     and ($service is null or people.service_name = $service)
     and ($team_id is null or people.team_id = $team_id)
     and case $list_name
         when 'open' then people.status_code in ('overdue', 'due_soon', 'in_date')
         when 'in_date' then people.status_code in ('due_soon', 'in_date')
-        when 'never' then people.status_code = 'overdue' and people.last_counted_on is null
+        when 'never' then people.status_code = 'overdue' and people.last_held_on is null
         else coalesce(people.status_code = $list_name or people.overdue_band_code = $list_name, false)
     end
 order by people.days_overdue desc nulls last, people.due_on nulls last, people.worker_name, people.worker_id

@@ -12,7 +12,11 @@ inner join marts.dim_policies as policies
 where
     people.is_in_force
     and people.status_code in ('no_rule', 'not_measured')
-    and ($sees_counts or list_contains($team_ids::varchar[], people.team_id))
+    and (
+        $sees_counts
+        or list_contains($team_ids::varchar[], people.team_id)
+        or list_contains($worker_ids::varchar[], people.worker_id)
+    )
     and ($service is null or people.service_name = $service)
     and ($team_id is null or people.team_id = $team_id)
 group by people.policy_id, policies.policy_short_label, people.staff_category_code, people.status_code

@@ -25,7 +25,11 @@ where
     reviews.obligation_type = 'asye_review'
     and reviews.policy_id = $policy_id
     and reviews.rule_id = $rule_id
-    and ($sees_everyone or list_contains($team_ids::varchar[], workers.team_id))
+    and (
+        $sees_everyone
+        or list_contains($team_ids::varchar[], workers.team_id)
+        or list_contains($worker_ids::varchar[], workers.worker_id)
+    )
     and ($service is null or workers.service_name = $service)
     and ($team_id is null or workers.team_id = $team_id)
     and (not $held_only or in_force.policy_id is not null)

@@ -10,7 +10,11 @@ with judged as (
     from marts.fct_supervisees as people
     where
         people.rule_id is not null
-        and ($sees_counts or list_contains($team_ids::varchar[], people.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], people.team_id)
+            or list_contains($worker_ids::varchar[], people.worker_id)
+        )
         and ($service is null or people.service_name = $service)
         and ($team_id is null or people.team_id = $team_id)
 
@@ -25,7 +29,11 @@ with judged as (
     from marts.fct_cases as cases
     where
         cases.rule_id is not null
-        and ($sees_counts or list_contains($team_ids::varchar[], cases.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], cases.team_id)
+            or list_contains($worker_ids::varchar[], cases.worker_id)
+        )
         and ($service is null or cases.service_name = $service)
         and ($team_id is null or cases.team_id = $team_id)
 
@@ -50,7 +58,11 @@ with judged as (
             and coalesce(in_force.valid_to > run.data_date, true)
     where
         reviews.obligation_type = 'asye_review'
-        and ($sees_counts or list_contains($team_ids::varchar[], workers.team_id))
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], workers.team_id)
+            or list_contains($worker_ids::varchar[], workers.worker_id)
+        )
         and ($service is null or workers.service_name = $service)
         and ($team_id is null or workers.team_id = $team_id)
     group by reviews.policy_id, reviews.rule_id, reviews.subject_id

@@ -42,7 +42,11 @@ held_cases as (
     from marts.fct_cases as cases
     where
         cases.is_in_force
-        and ($sees_everyone or list_contains($team_ids::varchar[], cases.team_id))
+        and (
+            $sees_everyone
+            or list_contains($team_ids::varchar[], cases.team_id)
+            or list_contains($worker_ids::varchar[], cases.worker_id)
+        )
     group by cases.supervisor_id
 
 )

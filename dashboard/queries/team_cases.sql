@@ -16,7 +16,11 @@ left join marts.dim_codes as types
         and types.code = cases.case_type
 where
     cases.is_in_force
-    and ($sees_everyone or list_contains($team_ids::varchar[], cases.team_id))
+    and (
+        $sees_everyone
+        or list_contains($team_ids::varchar[], cases.team_id)
+        or list_contains($worker_ids::varchar[], cases.worker_id)
+    )
     and ($service is null or cases.service_name = $service)
     and ($team_id is null or cases.team_id = $team_id)
 group by cases.case_type

@@ -30,7 +30,11 @@ left join marts.fct_supervisees as floor_people
         )
 where
     programmes.is_running
-    and ($sees_everyone or list_contains($team_ids::varchar[], programmes.team_id))
+    and (
+        $sees_everyone
+        or list_contains($team_ids::varchar[], programmes.team_id)
+        or list_contains($worker_ids::varchar[], programmes.worker_id)
+    )
     and ($service is null or programmes.service_name = $service)
     and ($team_id is null or programmes.team_id = $team_id)
 order by programmes.is_at_risk desc, programmes.days_overdue desc nulls last, programmes.worker_name

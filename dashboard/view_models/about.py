@@ -69,7 +69,7 @@ def _people_shares(people: Mapping[str, int]) -> list[tuple[str, str, Share]]:
     groups = [
         ("overdue_people", "people with supervision owed are overdue", overdue, "open"),
         ("over_28", "people overdue are so by more than 28 days", None, "overdue"),
-        ("never", "people overdue have no session on record that counts", None, "overdue"),
+        ("never", "people overdue have no session on record", None, "overdue"),
         ("away", "people are on a long absence", None, "people"),
         ("no_rule", "people have no rule", None, "people"),
         ("not_measured", "people cannot be measured", None, "people"),
@@ -96,9 +96,10 @@ def _in_date(place: Row, day: date) -> str:
     ]
     share = Share(place["in_date_count"], place["open_count"])
     left = f" {', '.join(apart)}, and counted apart." if apart else ""
+    owed = say_count(share.whole, "has", "have")
     return (
         f"on {say_date(day)} {name} has "
-        f"{say_count(place['people_count'], 'person', 'people')}.{left} {share.whole} have "
+        f"{say_count(place['people_count'], 'person', 'people')}.{left} {owed} "
         f"supervision owed: {share.part} in date, {place['overdue_count']} overdue. "
         f"In date = {share.counts} = {share.percent_text}."
     )

@@ -6,9 +6,11 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
+from dashboard.view_models.grammar import verb
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
+from dashboard.view_models.supplied import NOT_MEASURED, Supplied
 from dashboard.view_models.tones import badge
 from dashboard.view_models.vocabulary import Vocabulary
 
@@ -25,6 +27,17 @@ _LISTS = {
     "floor_overdue": "NQSWs overdue by the national floor",
     "ended": "ASYEs that have ended",
 }
+#: Lists and figures that a feed alone can tell.
+_FEED_OF = {
+    "no_assessor": "asye_supervisors",
+    "reviews_due": "asye_reviews",
+    "reviews_overdue": "asye_reviews",
+}
+_MISSING = {
+    "asye_programmes": "Who is in their ASYE is not measured: no ASYE register was supplied.",
+    "asye_supervisors": "The feed asye\\_supervisors was not supplied.",
+    "asye_reviews": "The feed asye\\_reviews was not supplied.",
+}
 _ADVERBS = {(1, "week"): "Weekly", (2, "week"): "Fortnightly", (1, "month"): "Monthly"}
 NO_ASSESSOR = "none ■"
 AT_RISK = "■ At risk"
@@ -34,6 +47,24 @@ FIRST_STEP = "0 days"
 def list_titles(words: Vocabulary) -> dict[str, str]:
     """Every list there is, id to words: ours, then one for each state of a programme."""
     return {**_LISTS, **{word.code: word.label for word in words.words("asye_state")}}
+
+
+def missing_feed(name: str, supplied: Supplied) -> str | None:
+    """The feed that a list or figure cannot do without and that was never supplied."""
+    feed = "asye_programmes" if supplied.lacks("asye_programmes") else _FEED_OF.get(name)
+    return feed if feed and supplied.lacks(feed) else None
+
+
+def say_missing(feed: str) -> str:
+    """Why something is not measured, in a sentence."""
+    return _MISSING[feed]
+
+
+def say_on_time(kept: Share, supplied: Supplied) -> str:
+    """Sessions held on time of those due, where sessions were supplied."""
+    if supplied.lacks("sharepoint_sessions"):
+        return NOT_MEASURED
+    return kept.text if kept.whole else "none due yet"
 
 
 def say_phase(row: Row, words: Vocabulary) -> str:
@@ -52,15 +83,17 @@ def _say_often(count: int, unit: str) -> str:
     return _ADVERBS.get((count, unit)) or words[0].upper() + words[1:]
 
 
-def cohort_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+def cohort_rows(
+    rows: Iterable[Row], words: Vocabulary, links: Links, supplied: Supplied
+) -> list[Cells]:
     """NQSWs whose ASYE runs: who, where in it, supervision, reviews, assessor."""
     return [
         {
             "NQSW": _person_cell(row, words, links),
             "Phase": _phase_cell(row, words),
             "Supervision": _supervision_cell(row, words),
-            "Reviews": _reviews_cell(row),
-            "Assessor": _assessor_cell(row, links),
+            "Reviews": _reviews_cell(row, supplied),
+            "Assessor": _assessor_cell(row, links, supplied),
         }
         for row in rows
     ]
@@ -118,7 +151,9 @@ def standing(status_code: str | None, days_overdue: int | None, words: Vocabular
     return badge(word)
 
 
-def _reviews_cell(row: Row) -> str:
+def _reviews_cell(row: Row, supplied: Supplied) -> str:
+    if supplied.lacks("asye_reviews"):
+        return NOT_MEASURED
     lines = []
     overdue = row["milestones_overdue_count"]
     if overdue:
@@ -135,8 +170,10 @@ def _reviews_cell(row: Row) -> str:
     return "  \n".join(lines)
 
 
-def _assessor_cell(row: Row, links: Links) -> str:
-    if row["assessor_id"] is None:
+def _assessor_cell(row: Row, links: Links, supplied: Supplied) -> str:
+    if supplied.lacks("asye_supervisors"):
+        who = NOT_MEASURED
+    elif row["assessor_id"] is None:
         who = f"**{NO_ASSESSOR}**" if row["is_running"] else "none now"
     else:
         who = link(plain(row["assessor_name"]), links.to("person", worker=row["assessor_id"]))
@@ -145,7 +182,9 @@ def _assessor_cell(row: Row, links: Links) -> str:
     return who
 
 
-def ended_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+def ended_rows(
+    rows: Iterable[Row], words: Vocabulary, links: Links, supplied: Supplied
+) -> list[Cells]:
     """ASYEs that have ended: who, from when to when, how it ended so far as the reader may know."""
     return [
         {
@@ -153,10 +192,12 @@ def ended_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
             + (f"  \n:small[{plain(row['team_name'])}]" if row["team_name"] else ""),
             "ASYE": f"{say_narrow_date(row['asye_from'])} to {say_narrow_date(row['ended_on'])}",
             "How it ended": badge(words.word("asye_state", row["state_code"])),
-            "Sessions on time": Share(
-                row["sessions_on_time_count"] or 0, row["sessions_due_count"] or 0
-            ).text,
-            "Reviews held": str(row["milestones_met_count"]),
+            "Sessions on time": say_on_time(
+                Share(row["sessions_on_time_count"] or 0, row["sessions_due_count"] or 0), supplied
+            ),
+            "Reviews held": NOT_MEASURED
+            if supplied.lacks("asye_reviews")
+            else str(row["milestones_met_count"]),
         }
         for row in rows
     ]
@@ -176,25 +217,31 @@ def say_phases(rows: Iterable[Row], words: Vocabulary) -> str:
         f"{number} {phase[0].lower()}{phase[1:]}"
         for phase, number in sorted(counted.items(), key=lambda entry: -entry[1])
     )
-    return (
-        f"{say_count(len(weeks), 'NQSW is', 'NQSWs are')} between week {min(weeks)} and week "
-        f"{max(weeks)}. By what is owed now: {told}."
-    )
+    first, last = min(weeks), max(weeks)
+    where = f"in week {first}" if first == last else f"between week {first} and week {last}"
+    return f"{say_count(len(weeks), 'NQSW is', 'NQSWs are')} {where}. By what is owed now: {told}."
 
 
-def say_state(counts: Mapping[str, int]) -> str:
+def say_state(counts: Mapping[str, int], supplied: Supplied) -> str:
     """How many need somebody to act, in a sentence."""
     running = counts["running_count"]
     if not running:
         return "No ASYE runs here."
-    told = f"**{counts['at_risk_count']:,} of {say_count(running, 'NQSW')} are at risk"
+    risk = counts["at_risk_count"]
+    told = f"**{risk:,} of {say_count(running, 'NQSW')} {verb(risk, running)} at risk"
     overdue, nobody = counts["reviews_overdue_count"], counts["no_assessor_count"]
     beside = []
-    if overdue:
+    if overdue and not supplied.lacks("asye_reviews"):
         beside.append(f"{overdue:,} with a review overdue")
-    if nobody:
+    if nobody and not supplied.lacks("asye_supervisors"):
         beside.append(f"{nobody:,} without an assessor")
-    return f"{told}**; {' and '.join(beside)}." if beside else f"{told}.**"
+    said = f"{told}**; {' and '.join(beside)}." if beside else f"{told}.**"
+    unknown = {
+        "whether each has an assessor": supplied.lacks("asye_supervisors"),
+        "how their reviews stand": supplied.lacks("asye_reviews"),
+    }
+    untold = " and ".join(words for words, is_missing in unknown.items() if is_missing)
+    return f"{said} Not measured: {untold}." if untold else said
 
 
 def review_by(data_date: date, days: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.asye import name_link, standing
 from dashboard.view_models.days import say_count, say_interval, say_narrow_date
+from dashboard.view_models.grammar import verb
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.tones import badge
@@ -95,11 +96,14 @@ def say_floor(rows: Iterable[Row], links: Links) -> str:
     late_own = [row for row in own if row["supervision_status_code"] == "overdue"]
 
     def overdue(number: int, whole: int, name: str) -> str:
+        if not whole:
+            return "nothing is owed or measured now"
         said = f"{number:,} of {whole:,}"
-        return link(said, links.to("asye", list=name)) if number else said
+        told = link(said, links.to("asye", list=name)) if number else said
+        return f"{told} {verb(number, whole)} overdue"
 
     return (
         "The national floor is what every employer owes an NQSW, whatever its own policy says. "
-        f"By it {overdue(len(late), len(floor), 'floor_overdue')} are overdue; under the policy "
+        f"By it {overdue(len(late), len(floor), 'floor_overdue')}; under the policy "
         f"they are held to, {overdue(len(late_own), len(own), 'sessions_overdue')}."
     )

@@ -6,25 +6,45 @@ from typing import Any
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.case_lists import say_not_asked
 from dashboard.view_models.days import say_count
+from dashboard.view_models.grammar import noun, verb
 from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
+from dashboard.view_models.supplied import NOT_MEASURED
 from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
 NOT_KNOWN = "Not known"
+NO_CASES_SUPPLIED = "Case supervision is not measured: no export of cases was supplied."
 
 
-def say_covered(high: Share, whole: Share, longest: int | None, unallocated: int) -> str:
+def say_unmeasured(number: int, lacks_export: bool) -> str:
+    """For how many cases nothing can be said, and why; nothing where all are measured."""
+    if not number:
+        return ""
+    why = "the export of case supervisions" if lacks_export else "what the rule needs"
+    cases = say_count(number, "case")
+    return f"Case supervision is not measured for {cases}: {why} was not supplied."
+
+
+def say_covered(
+    high: Share, whole: Share, longest: int | None, unallocated: int, unmeasured: str = ""
+) -> str:
     """Whether high-risk work is covered, then the rest, in sentences. The shares are of overdue."""
-    if not whole.whole:
+    if not whole.whole and not unmeasured:
         return "No case supervision is owed here."
     told = []
     if high.whole:
-        told.append(f"**{high.text} high-risk cases are overdue.**")
-    rest = f"Of all cases with case supervision owed, {whole.text} are overdue"
-    told.append(f"{rest}, the longest by {say_count(longest, 'day')}." if longest else f"{rest}.")
+        cases, are = noun(high.whole, "case"), verb(high.part, high.whole)
+        told.append(f"**{high.text} high-risk {cases} {are} overdue.**")
+    if whole.whole:
+        are = verb(whole.part, whole.whole)
+        rest = f"Of all cases with case supervision owed, {whole.text} {are} overdue"
+        late = f", the longest by {say_count(longest, 'day')}" if longest else ""
+        told.append(f"{rest}{late}.")
+    if unmeasured:
+        told.append(unmeasured)
     if unallocated:
         told.append(f"{say_count(unallocated, 'case has', 'cases have')} no allocated worker.")
     return " ".join(told)
@@ -51,16 +71,30 @@ def _type_cells(row: Row, rules: list[Row], links: Links, named: bool) -> Cells:
 
     share = Share(row["in_date_count"], row["open_count"])
     longest, silent = row["longest_overdue_days"], row["case_count"] - row["open_count"]
+    unmeasured = row["not_measured_count"]
+    parts = (
+        [
+            (row["no_rule_count"], "no_rule", "not asked"),
+            (row["not_started_count"], "not_started", "not started"),
+            (unmeasured, "not_measured", NOT_MEASURED),
+        ]
+        if unmeasured
+        else [(silent, "not_asked", "not asked")]
+    )
+    beneath = [f"{listed(number, name)} {said}" for number, name, said in parts if number]
+    nothing = NOT_MEASURED if unmeasured else "nothing asked"
     return {
         "Case type and rule": f"**{plain(row['case_type_label'] or row['case_type'])}**"
         + (f"  \n:small[{_rules_words(rules, links)}]" if rules else ""),
         "Open cases": listed(row["case_count"], "all")
-        + (f"  \n:small[{listed(silent, 'not_asked')} not asked]" if silent else ""),
+        + (f"  \n:small[{', '.join(beneath)}]" if beneath else ""),
         "In date": f"{listed(share.part, 'in_date')} of {listed(share.whole, 'open')}"
         f"  \n:small[{share.percent_text}]"
         if share.whole
-        else "nothing asked",
-        "Overdue": listed(row["overdue_count"], "overdue")
+        else nothing,
+        "Overdue": NOT_MEASURED
+        if unmeasured and not share.whole
+        else listed(row["overdue_count"], "overdue")
         + (f"  \n:small[longest {say_count(longest, 'day')}]" if longest else ""),
         "Unallocated": listed(row["unallocated_count"], "unallocated"),
     }
@@ -144,9 +178,11 @@ def say_teams(rows: Iterable[Row]) -> str:
     everywhere = sum(number for number, _, _ in overdue)
     share = Share(most, everywhere)
     return (
-        f"{plain(place)} holds most of them: {share.counts} overdue cases ({share.percent_text}), "
-        f"among {say_count(of_them, 'case')} there. Of {len(counted)} places with case "
-        f"supervision owed, {len(overdue)} have any overdue."
+        f"{plain(place)} holds most of them: {share.counts} overdue "
+        f"{noun(everywhere, 'case')} ({share.percent_text}), "
+        f"among {say_count(of_them, 'case')} there. "
+        f"Of {say_count(len(counted), 'place')} with case supervision owed, {len(overdue)} "
+        f"{verb(len(overdue), len(counted), 'has', 'have')} any overdue."
     )
 
 

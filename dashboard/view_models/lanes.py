@@ -137,20 +137,19 @@ def _fitted(bar: Mark, window: Window) -> Mark:
 
 
 def say_history(obligations: Iterable[Row], window: Window) -> str:
-    """The window in a sentence: how many dates were kept, how many were missed."""
+    """The window in a sentence: how many sessions fell due, were met on time, were missed."""
     due = [
         row
         for row in obligations
         if row["obligation_type"] == "staff_supervision"
         and window.first <= row["due_on"] <= window.data_date
     ]
-    if not due:
-        between = f"{say_date(window.first)} and {say_date(window.data_date)}"
-        return f"No supervision fell due between {between}."
     kept = sum(row["status_code"] == "met_on_time" for row in due)
     missed = sum(row["sessions_missed"] or 0 for row in due)
+    if not kept + missed:
+        between = f"{say_date(window.first)} and {say_date(window.data_date)}"
+        return f"No supervision fell due between {between}."
     return (
-        f"Since {say_date(window.first)}, {say_count(len(due), 'date')} fell due: "
-        f"{kept} met on time, "
-        f"and {say_count(missed, 'session') if missed else 'no session'} missed."
+        f"Since {say_date(window.first)}, {say_count(kept + missed, 'session')} fell due: "
+        f"{kept} met on time, {missed} missed."
     )

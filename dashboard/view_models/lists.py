@@ -10,7 +10,7 @@ from dashboard.view_models.vocabulary import Vocabulary
 _OWN = {
     "open": "Supervision owed",
     "in_date": "In date",
-    "never": "Overdue, with no session on record that counts",
+    "never": "Overdue, with no session on record",
 }
 QUIET = ("away", "no_rule", "not_measured", "not_started")
 
@@ -26,10 +26,17 @@ def list_title(name: str, words: Vocabulary) -> str | None:
     return statuses.get(name)
 
 
-def say_empty(name: str, next_due: Mapping[str, Any] | None) -> str:
+def say_not_measured(number: int) -> str:
+    """That nothing can be said of so many people: 'Supervision is not measured for 485 people.'"""
+    return f"Supervision is not measured for {say_count(number, 'person', 'people')}."
+
+
+def say_empty(name: str, next_due: Mapping[str, Any] | None, not_measured: int = 0) -> str:
     """The empty state of a list: what is so, and the next date where there is one."""
     if name in QUIET:
         return "Nobody is in this group."
+    if next_due is None and not_measured:
+        return f"{say_not_measured(not_measured)} Nobody else is owed any, so this list is empty."
     if next_due is None:
         return "Nobody is in this list, and nothing else falls due."
     return f"Nobody is in this list. The next date is {say_date(next_due['due_on'])}."

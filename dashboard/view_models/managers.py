@@ -5,10 +5,12 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
+from dashboard.view_models.grammar import noun, verb
 from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
+from dashboard.view_models.supplied import NOT_MEASURED
 from dashboard.view_models.tones import badge
 from dashboard.view_models.vocabulary import Vocabulary
 
@@ -20,6 +22,9 @@ _LISTS = {
     "not_asked": "No supervision asked for or measured",
     "unsupervised": "Without a supervisor who is there",
 }
+
+NO_POSTS_READ = "Who supervises whom is not measured: no posts export was read."
+NO_SESSIONS = "How their people stand is not measured: no supervision sessions were supplied."
 
 #: Why a supervisor is listed, id to words.
 NEEDS = {"overdue": "With somebody overdue", "own_overdue": "Overdue themselves"}
@@ -37,12 +42,17 @@ def list_titles(words: Vocabulary) -> dict[str, str]:
     return {**{word.code: word.label for word in words.words("status")}, **_LISTS}
 
 
-def supervisor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
-    """Supervisors: who, span, how their people stand, their cases, their own supervision."""
-    return [_supervisor_cells(row, words, links) for row in rows]
+def supervisor_rows(
+    rows: Iterable[Row], words: Vocabulary, links: Links, dark: bool = False
+) -> list[Cells]:
+    """Supervisors: who, span, how their people stand, their cases, their own supervision.
+
+    `dark` says that no supervision sessions were supplied, so that nothing is measured.
+    """
+    return [_supervisor_cells(row, words, links, dark) for row in rows]
 
 
-def _supervisor_cells(row: Row, words: Vocabulary, links: Links) -> Cells:
+def _supervisor_cells(row: Row, words: Vocabulary, links: Links, dark: bool) -> Cells:
     def listed(number: int, name: str) -> str:
         if not number:
             return "0"
@@ -53,12 +63,12 @@ def _supervisor_cells(row: Row, words: Vocabulary, links: Links) -> Cells:
     overdue = f"  \n:small[{listed(row['overdue_count'], 'overdue')} overdue" if longest else ""
     return {
         "Supervisor": supervisor_name(row, words, links),
-        "Supervises": _span_cell(row, listed(row["seen_count"], "all")),
+        "Supervises": _span_cell(row, listed(row["seen_count"], "all"), dark),
         "In date": f"{listed(kept.part, 'in_date')} of {listed(kept.whole, 'open')}"
         f"  \n:small[{kept.percent_text}]{overdue}"
         + (f", longest {say_count(longest, 'day')}]" if longest else "")
         if kept.whole
-        else "nothing asked",
+        else (NOT_MEASURED if dark else "nothing asked"),
         "Cases overdue": _cases_cell(row, links),
         "Own supervision": _own_cell(row, words),
     }
@@ -82,7 +92,7 @@ def supervisor_name(row: Row, words: Vocabulary, links: Links) -> str:
     return cell
 
 
-def _span_cell(row: Row, seen: str) -> str:
+def _span_cell(row: Row, seen: str, dark: bool) -> str:
     cell = seen
     if row["span_count"] != row["seen_count"]:
         cell += f"  \n:small[of {row['span_count']} in all]"
@@ -92,7 +102,7 @@ def _span_cell(row: Row, seen: str) -> str:
     if row["away_count"]:
         beside.append(f"{row['away_count']} away")
     if row["not_asked_count"]:
-        beside.append(f"{row['not_asked_count']} not asked")
+        beside.append(f"{row['not_asked_count']} {NOT_MEASURED if dark else 'not asked'}")
     return cell + (f"  \n:small[{', '.join(beside)}]" if beside else "")
 
 
@@ -120,7 +130,7 @@ def _own_cell(row: Row, words: Vocabulary) -> str:
 
 
 def span_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
-    """Each supervisor's span as a bar: overdue, in date, away or not asked; widest first."""
+    """Each supervisor's span as a bar: overdue, in date, then the others; widest first."""
     late, kept = words.word("status", "overdue"), words.word("status", "in_date")
     bars = []
     listed = list(rows)
@@ -130,7 +140,11 @@ def span_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
         parts = (
             (late.label, late.tone, row["overdue_count"]),
             (kept.label, kept.tone, row["in_date_count"]),
-            ("Away or not asked", "quiet", row["away_count"] + row["not_asked_count"]),
+            (
+                "Away, not asked or not measured",
+                "quiet",
+                row["away_count"] + row["not_asked_count"],
+            ),
         )
         bars += [
             {
@@ -146,22 +160,28 @@ def span_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     return bars
 
 
-def say_spans(rows: Iterable[Row]) -> str:
+def say_spans(rows: Iterable[Row], dark: bool = False) -> str:
     """How wide spans are, and how many supervisors have anybody overdue, in a sentence."""
     listed = list(rows)
     if not listed:
         return "Nobody supervises anybody here."
     if len(listed) == 1:
         people = say_count(listed[0]["seen_count"], "person", "people")
-        return f"{plain(listed[0]['worker_name'])} supervises {people}."
+        said = f"{plain(listed[0]['worker_name'])} supervises {people}."
+        return f"{said} {NO_SESSIONS}" if dark else said
     spans = sorted(row["seen_count"] for row in listed)
     middle = spans[len(spans) // 2]
     late = Share(sum(1 for row in listed if row["overdue_count"]), len(listed))
+    has = verb(late.part, late.whole, "has", "have")
+    told = f"{late.text} {has} somebody overdue."
+    if dark:
+        told = NO_SESSIONS
     widest = max(listed, key=lambda row: (row["seen_count"], row["worker_name"]))
     return (
-        f"{say_count(len(listed), 'supervisor')}, half of them with {middle} people or fewer; "
+        f"{say_count(len(listed), 'supervisor')}, half of them with {middle} "
+        f"{noun(middle, 'person', 'people')} or fewer; "
         f"the most is {spans[-1]} ({plain(widest['worker_name'])}). "
-        f"{late.text} have somebody overdue."
+        f"{told}"
     )
 
 

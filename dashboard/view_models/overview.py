@@ -1,10 +1,11 @@
 """The council at a glance: totals, movement, services and teams, in words and rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date
+from dashboard.view_models.lists import say_not_measured
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share, say_movement
@@ -12,6 +13,8 @@ from dashboard.view_models.shares import Share, say_movement
 Row = Mapping[str, Any]
 Totals = dict[str, int]
 NOT_KNOWN = "Not known"
+OTHER_TEAMS = "Other teams, your line only"
+NOT_MEASURED = "not measured"
 
 
 def total(rows: Iterable[Row]) -> Totals:
@@ -32,15 +35,39 @@ def share_in_date(counts: Mapping[str, int]) -> Share:
 def say_headline(people: Totals) -> str:
     """The answer in one sentence: are people being supervised as their policies say?"""
     share, overdue = share_in_date(people), people.get("overdue_count", 0)
+    beside = people.get("not_measured_count", 0)
     if not share.whole:
-        return "Nobody here has supervision owed."
+        return say_not_measured(beside) if beside else "Nobody here has supervision owed."
     if not overdue:
-        return f"All {say_people(share.whole)} with supervision owed are in date."
+        verb = "is" if share.whole == 1 else "are"
+        kept = f"All {say_people(share.whole)} with supervision owed {verb} in date."
+        return f"{kept} {say_not_measured(beside)}" if beside else kept
     gone = "has" if overdue == 1 else "have"
     return (
         f"**{share.part:,}** of {say_people(share.whole)} with supervision owed are in date; "
         f"**{overdue:,}** {gone} gone past the day their policy asks for."
     )
+
+
+def is_unmeasured(counts: Mapping[str, int]) -> bool:
+    """Whether nothing is open and of somebody nothing can be said: never to read as all clear."""
+    return not counts.get("open_count") and counts.get("not_measured_count", 0) > 0
+
+
+def say_none_overdue(people: Totals) -> str:
+    """The empty state of the overdue list."""
+    beside = people.get("not_measured_count", 0)
+    if is_unmeasured(people):
+        return f"{say_not_measured(beside)} Who is overdue cannot be said."
+    if beside:
+        return f"No one who is measured is overdue. {say_not_measured(beside)}"
+    return "No one is overdue."
+
+
+def covers(months: Sequence[Row], whole: Share) -> bool:
+    """Whether the months count the people of the headline: a line across teams has no months."""
+    now = next((row for row in months if row["is_data_date"]), None)
+    return now is None or now["open_count"] == whole.whole
 
 
 def movement(months: Sequence[Row]) -> str:
@@ -105,38 +132,64 @@ def places(
 
 
 def place_rows(
-    grouped: list[tuple[Row, Totals, Totals]], kind: str, links: Links, named: bool
+    grouped: list[tuple[Row, Totals, Totals]],
+    kind: str,
+    links: Links,
+    named: bool,
+    *,
+    offered: Collection[str],
+    unknown: str = NOT_KNOWN,
 ) -> list[Cells]:
-    """Services or teams (`kind`) as a table; numbers link where people may be named."""
-    return [_place_cells(group, kind, links, named) for group in grouped]
+    """Services or teams (`kind`) as a table; numbers link where people may be named.
+
+    A place that is not `offered` is text: a link would be refused. `unknown` names the rest.
+    """
+    return [
+        _place_cells(group, kind, links, named, offered=offered, unknown=unknown)
+        for group in grouped
+    ]
 
 
-def _place_cells(group: tuple[Row, Totals, Totals], kind: str, links: Links, named: bool) -> Cells:
+def _place_cells(
+    group: tuple[Row, Totals, Totals],
+    kind: str,
+    links: Links,
+    named: bool,
+    *,
+    offered: Collection[str],
+    unknown: str,
+) -> Cells:
     first, people, cases = group
     is_service = kind == "service"
     key = first["service_name"] if is_service else first["team_id"]
     where = {"service": key, "team": None} if is_service else {"team": key}
 
     def listed(page: str, number: int, name: str) -> str:
-        if not (named and key is not None and number):
+        if not (named and key in offered and number):
             return f"{number:,}"
         return link(f"{number:,}", links.to(page, list=name, **where))
 
-    title = plain((key if is_service else first["team_name"]) or key or NOT_KNOWN)
-    if key is not None:
+    def overdue(name: str) -> str:
+        if is_unmeasured(people):
+            return NOT_MEASURED
+        return listed("people", people.get(f"{name}_count", 0), name)
+
+    title = plain((key if is_service else first["team_name"]) or key or unknown)
+    if key in offered:
         title = link(title, links.to("overview" if is_service else "team", **where))
     return {
         kind.capitalize(): f"**{title}**",
-        "In date": _share_cell(share_in_date(people), lambda n: listed("people", n, "in_date")),
-        "Overdue": listed("people", people.get("overdue_count", 0), "overdue"),
-        "Over 28 days": listed("people", people.get("over_28_count", 0), "over_28"),
-        "Cases in date": _share_cell(share_in_date(cases), lambda n: listed("cases", n, "in_date")),
+        "In date": _share_cell(people, lambda n: listed("people", n, "in_date")),
+        "Overdue": overdue("overdue"),
+        "Over 28 days": overdue("over_28"),
+        "Cases in date": _share_cell(cases, lambda n: listed("cases", n, "in_date")),
     }
 
 
-def _share_cell(share: Share, listed: Callable[[int], str]) -> str:
+def _share_cell(counts: Mapping[str, int], listed: Callable[[int], str]) -> str:
+    share = share_in_date(counts)
     if not share.whole:
-        return "nothing asked"
+        return NOT_MEASURED if is_unmeasured(counts) else "nothing asked"
     return f"{share.percent_text} :small[({listed(share.part)} of {share.whole:,})]"
 
 
@@ -208,7 +261,7 @@ def band_rows(bands: Iterable[Row], never: int, links: Links, named: bool) -> li
     ]
     rows.append(
         {
-            "Overdue for": "Of all these, with no session on record that counts",
+            "Overdue for": "Of all these, with no session on record",
             "People": listed("never", never),
         }
     )

@@ -1,6 +1,6 @@
 """Lists of people as the rows of a table: who, how they stand, why, last and next, with whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from dashboard.view_models.addresses import Links
@@ -127,14 +127,24 @@ def unsupervised_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> l
     ]
 
 
-def longest_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
+def team_cell(row: Row, links: Links, offered: Collection[str]) -> str:
+    """A person's team, as a link where the reader is offered that team."""
+    if not row["team_id"]:
+        return "not known"
+    name = plain(row["team_name"] or row["team_id"])
+    if row["team_id"] not in offered:
+        return name
+    return link(name, links.to("team", team=row["team_id"]))
+
+
+def longest_list(
+    rows: Iterable[Row], words: Vocabulary, links: Links, offered: Collection[str]
+) -> list[Cells]:
     """People overdue in several teams: who, where, with whom, how long, last, by which clause."""
     return [
         {
             "Person": person_cell(row, links),
-            "Team": link(plain(row["team_name"]), links.to("team", team=row["team_id"]))
-            if row["team_id"]
-            else "not known",
+            "Team": team_cell(row, links, offered),
             "Supervisor": supervisor_cell(row, words, links),
             "Status": status_cell(row, words),
             "Last held": f"{say_narrow_date(row['last_held_on'], 'none on record')}"

@@ -1,6 +1,6 @@
 """One person in words and rows: how they stand, what was asked, what happened, what to quote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,13 @@ from dashboard.view_models.days import (
     say_narrow_date,
 )
 from dashboard.view_models.markdown import link, plain
-from dashboard.view_models.people import Cells, status_cell, supervisor_cell, with_formats
+from dashboard.view_models.people import (
+    Cells,
+    status_cell,
+    supervisor_cell,
+    team_cell,
+    with_formats,
+)
 from dashboard.view_models.shares import Share
 from dashboard.view_models.tones import badge
 from dashboard.view_models.vocabulary import Vocabulary
@@ -22,15 +28,13 @@ from dashboard.view_models.why import explain_person, say_absence
 Row = Mapping[str, Any]
 
 
-def describe_person(row: Row, words: Vocabulary, links: Links) -> str:
+def describe_person(row: Row, words: Vocabulary, links: Links, offered: Collection[str]) -> str:
     """Job, team, supervisor and how long in post, as one line of Markdown."""
     parts = [plain(row["job_title"])] if row["job_title"] else []
     if row["is_nqsw"]:
         parts.append("newly qualified (NQSW)")
     if row["team_id"]:
-        parts.append(
-            link(plain(row["team_name"] or row["team_id"]), links.to("team", team=row["team_id"]))
-        )
+        parts.append(team_cell(row, links, offered))
     if row["is_employed"]:
         parts.append("supervised by " + supervisor_cell(row, words, links).replace("  \n", " "))
         parts.append(f"here since {say_date(row['employed_from'])}")

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_narrow_date
+from dashboard.view_models.grammar import verb
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
@@ -36,7 +37,8 @@ def say_state(feeds: Iterable[Row]) -> str:
     stale = [row for row in supplied if row["is_stale"]]
     told = [
         f"**{used.text} rows are used.**",
-        f"{len(supplied)} of {len(listed)} feeds are supplied.",
+        f"{len(supplied)} of {say_count(len(listed), 'feed')} "
+        f"{verb(len(supplied), len(listed))} supplied.",
     ]
     if stale:
         told.append(f"{STALE}: {', '.join(plain(row['title']) for row in stale)}.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date
+from dashboard.view_models.lists import say_not_measured
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.shares import Share
 
@@ -28,6 +29,16 @@ class TeamView:
     elsewhere: list[Row]
     manager: Row | None
     due_by: date
+
+    @property
+    def not_measured(self) -> int:
+        """How many people nothing can be said of."""
+        return sum(row["status_code"] == "not_measured" for row in self.not_asked)
+
+    @property
+    def is_unmeasured(self) -> bool:
+        """Whether nobody has anything owed and of some nothing can be said: never all clear."""
+        return not self.in_date.whole and self.not_measured > 0
 
     @property
     def in_date(self) -> Share:
@@ -81,6 +92,8 @@ def _beside_name(row: Row) -> str:
 
 
 def _say_nobody(view: TeamView) -> str:
+    if view.is_unmeasured:
+        return say_not_measured(view.not_measured)
     if not view.later:
         return "Nobody here has supervision owed."
     first = view.later[0]
@@ -94,4 +107,6 @@ def say_none_overdue(view: TeamView) -> str:
     if view.due:
         people = say_count(len(view.due), "person", "people")
         return f"No one is overdue. Next due: {people} by {say_date(view.due_by)}."
+    if view.is_unmeasured:
+        return f"{_say_nobody(view)} Who is overdue cannot be said."
     return f"No one is overdue. {_say_nobody(view)}"

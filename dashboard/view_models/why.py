@@ -18,6 +18,13 @@ _OPENINGS = {
     "rule": "A rule began to apply on {day}; no session since then counts.",
     "records": "The records begin on {day}, and hold no session since then that counts.",
 }
+#: The day a clock opened, where a session was held on that very day.
+_OPENING_DAYS = {
+    "started": "the day they started",
+    "returned": "the day they came back from a long absence",
+    "rule": "the day a rule began to apply",
+    "records": "the day the records begin",
+}
 _CASE_OPENINGS = {
     "session": "Last discussed on {day}.",
     "started": "Opened on {day}; no case supervision since then.",
@@ -46,6 +53,9 @@ def explain_case(row: Row) -> str:
 def _opening(row: Row) -> str:
     if row["opened_by"] == "session":
         return f"Last supervised {say_date(row['opened_on'])}."
+    if row.get("last_held_on") == row["opened_on"] and row.get("last_counted_on") is None:
+        which = _OPENING_DAYS.get(row["opened_by"] or "", "the day the clock started")
+        return f"A session was held on {say_date(row['opened_on'])}, {which}."
     words = _OPENINGS.get(row["opened_by"] or "", "The clock started on {day}.")
     return words.format(day=say_date(row["opened_on"]))
 

@@ -80,6 +80,29 @@ def test_a_short_absence_stands_beside_the_row() -> None:
     assert "away 3 to 17 November" in words(at)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"persona": "superuser"},
+        {"persona": "superuser", "as": "m1"},
+        {"persona": "director", "as": "m1"},
+        {"persona": "team_manager", "as": "nobody"},
+        {"persona": "head_of_service", "as": "nowhere"},
+    ],
+)
+@pytest.mark.parametrize("page", ["overview", "people", "person", "quality"])
+def test_a_reader_who_is_not_offered_is_shown_the_chooser_only(
+    page: str, asked: dict[str, str]
+) -> None:
+    at = visit(page, worker="w1", **asked)
+    assert not at.exception
+    assert any("somebody who is not offered" in info.value for info in at.info)
+    assert "Viewing as" in words(at)
+    assert not at.table and not at.metric
+    assert "Worker" not in words(at)
+    assert at.selectbox[0].label == "Look as"
+
+
 def test_a_team_the_reader_may_not_see_is_refused_in_words() -> None:
     at = visit("team", persona="team_manager", **{"as": "m1", "team": "C"})
     assert any("not available to you" in info.value for info in at.info)

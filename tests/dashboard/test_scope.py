@@ -189,12 +189,30 @@ def test_a_team_manager_sees_their_team_and_their_line_and_no_other_team(
         Persona("team_manager", None),
         Persona("head_of_service", "No such service"),
         Persona("superuser"),
+        Persona("director", "somebody"),
     ],
 )
 def test_a_persona_that_stands_for_nobody_sees_nothing(
     persona: Persona, small_run: Published
 ) -> None:
     assert scope_of(small_run, persona) == NOBODY
+
+
+def test_somebody_in_the_line_is_in_every_count_and_list_whatever_their_team(
+    small_run: Published,
+) -> None:
+    scope = scope_of(small_run, Persona("team_manager", "m1"))
+    listed = FUNCTIONS["people_listed"](small_run, scope, Place(), "overdue")
+    assert set(listed["worker_id"]) == {"w1", "w6", "m2"}
+    by_team = FUNCTIONS["people_by_team"](small_run, scope, Place())
+    assert by_team["overdue_count"].sum() == 3
+    assert set(by_team["team_id"]) == {"A", None}
+    assert FUNCTIONS["people_by_band"](small_run, scope, Place())["people_count"].sum() == 3
+    held = FUNCTIONS["cases_listed"](small_run, scope, Place())
+    assert set(held["case_id"]) == {"ics-1", "ics-2", "ics-3", "ics-4"}
+    assert FUNCTIONS["cases_by_type"](small_run, scope, Place())["case_count"].sum() == 4
+    in_team = FUNCTIONS["people_listed"](small_run, scope, Place(None, "A"), "overdue")
+    assert set(in_team["worker_id"]) == {"w1"}
 
 
 def test_a_scope_made_without_arguments_sees_nothing() -> None:

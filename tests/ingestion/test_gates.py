@@ -212,3 +212,21 @@ def test_everything_that_stops_is_told_at_once(land: Land, stops: Stops) -> None
     before = land("sharepoint_sessions", _sessions(40)).load
     now = land("sharepoint_sessions", _bad(_sessions(20, Supervisor=""), 3), day=NEXT).load
     assert set(_codes(stops([now], [before]))) == {"SM-301", "SM-302", "SM-304"}
+
+
+def test_posts_that_could_never_be_used_stop_rather_than_leave_people_out(
+    land: Land, stops: Stops
+) -> None:
+    refused = land("hr_posts", b"Employee Number\n1\n", day=NEXT).load
+    assert stops([], [], [refused]) == [
+        (
+            "SM-310",
+            "Posts could not be used and no earlier good one is held, so people or cases would be "
+            "left out of the figures.",
+        )
+    ]
+
+
+def test_sessions_that_could_never_be_used_do_not_stop(land: Land, stops: Stops) -> None:
+    refused = land("sharepoint_sessions", b"Session ID\n1\n", day=NEXT).load
+    assert stops([], [], [refused]) == []

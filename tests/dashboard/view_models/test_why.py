@@ -55,6 +55,18 @@ def test_a_return_from_absence_starts_the_clock() -> None:
     )
 
 
+def test_a_session_on_the_day_the_clock_opened_is_not_said_to_be_missing() -> None:
+    day = date(2026, 10, 3)
+    for opened_by, which in (
+        ("records", "the day the records begin"),
+        ("started", "the day they started"),
+    ):
+        told = explain_person(row(opened_by=opened_by, last_held_on=day, last_counted_on=None))
+        assert told.startswith(f"A session was held on 3 October 2026, {which}.")
+        assert told.endswith("so due 3 November 2026.")
+        assert "no session" not in told
+
+
 def test_a_clock_that_starts_with_the_records_says_so() -> None:
     assert explain_person(row(opened_by="records")).startswith(
         "The records begin on 3 October 2026"

@@ -147,9 +147,7 @@ clocked as (
             rules.rule_id = bound.rule_id
             and rules.valid_from = bound.rule_valid_from
     left join employments
-        on
-            rules.clock = 'employment_start'
-            and employments.worker_id = bound.worker_id
+        on employments.worker_id = case when rules.clock = 'employment_start' then bound.worker_id end
 
 ),
 

@@ -1,0 +1,41 @@
+"""Feeds that were never supplied: what they tell is not measured, and never zero."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+#: What a screen says where a number would need a feed that was never supplied.
+NOT_MEASURED = "not measured"
+_FEEDS_OF_CASES = "_involvements"
+_FEEDS_OF_CASE_SUPERVISIONS = "_case_supervisions"
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """Which feeds were supplied, by the rows of the feeds there are."""
+
+    supplied: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, feeds: Iterable[Mapping[str, Any]]) -> "Supplied":
+        """By the rows of `datasets.council.feeds`."""
+        every = {row["feed"]: bool(row["is_supplied"]) for row in feeds}
+        told = frozenset(feed for feed, is_supplied in every.items() if is_supplied)
+        return cls(told, frozenset(every) - told)
+
+    def lacks(self, feed: str) -> bool:
+        """Whether the feed is known and was never supplied."""
+        return feed in self.missing
+
+    @property
+    def lacks_cases(self) -> bool:
+        """Whether no system's cases were supplied."""
+        return any(feed.endswith(_FEEDS_OF_CASES) for feed in self.missing) and not any(
+            feed.endswith(_FEEDS_OF_CASES) for feed in self.supplied
+        )
+
+    @property
+    def lacks_case_supervisions(self) -> bool:
+        """Whether some system's case supervisions were not supplied."""
+        return any(feed.endswith(_FEEDS_OF_CASE_SUPERVISIONS) for feed in self.missing)
