@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+LONGEST_FIGURE = 8
+
 
 @dataclass(frozen=True)
 class Card:
@@ -21,7 +23,10 @@ def draw_cards(cards: Sequence[Card], narrowest: int = 160) -> None:
     grid = st.grid(len(cards), min_column_width=narrowest, gap="small", border=True)
     for card in cards:
         with grid.cell():
-            st.metric(card.label, card.figure, help=card.help_text)
-            lines = [line for line in card.lines if line]
+            # Words in place of a figure would be cut off: they stand below, whole.
+            is_figure = len(card.figure) <= LONGEST_FIGURE
+            st.metric(card.label, card.figure if is_figure else "–", help=card.help_text)
+            words = () if is_figure else (f"**{card.figure.capitalize()}**",)
+            lines = [line for line in (*words, *card.lines) if line]
             if lines:
                 st.markdown("  \n".join(lines))
