@@ -52,7 +52,8 @@ def show(visit: Visit) -> None:
     st.header("What a status means", anchor="statuses")
     draw_table(about.status_rows(visit.words), alt="Statuses and their meaning", name="statuses")
     st.header("Policies", anchor="policies")
-    draw_table(about.policy_rows(policies(visit.run).to_dicts()), alt="Policies", name="policies")
+    listed = about.policy_rows(policies(visit.run).to_dicts(), visit.links)
+    draw_table(listed, alt="Policies", name="policies")
     _show_data(visit)
     st.header("Readings and assumptions", anchor="assumptions")
     st.markdown(OURS)
@@ -99,6 +100,5 @@ def _show_data(visit: Visit) -> None:
     if record["policy_override"]:
         told += f" Every directorate is shown under one policy: {plain(record['policy_override'])}."
     st.markdown(told)
-    draw_table(
-        about.feed_rows(feeds(visit.run).to_dicts()), alt="Feeds and their age", name="feeds"
-    )
+    listed = about.feed_rows(feeds(visit.run).to_dicts(), visit.links)
+    draw_table(listed, alt="Feeds and their age", name="feeds")

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.view_models.addresses import Links
 from dashboard.view_models.catalogue import Measure
 from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
-from dashboard.view_models.markdown import plain
+from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
 from dashboard.view_models.vocabulary import Vocabulary
@@ -126,11 +127,12 @@ def status_rows(words: Vocabulary) -> list[Cells]:
     ]
 
 
-def policy_rows(policies: Iterable[Row]) -> list[Cells]:
+def policy_rows(policies: Iterable[Row], links: Links) -> list[Cells]:
     """Policies with whom they are in force for and the values used where a rule gives none."""
     return [
         {
-            "Policy": f"**{plain(row['policy_label'])}**  \n:small[{plain(row['about'] or '')}]",
+            "Policy": link(plain(row["policy_label"]), links.to("policy", policy=row["policy_id"]))
+            + f"  \n:small[{plain(row['about'] or '')}]",
             "In force for": "NQSWs everywhere, beside the policy in force"
             if row["is_national_floor"]
             else plain(row["in_force_for"] or "nobody here; held for comparison"),
@@ -144,11 +146,11 @@ def policy_rows(policies: Iterable[Row]) -> list[Cells]:
     ]
 
 
-def feed_rows(feeds: Iterable[Row]) -> list[Cells]:
+def feed_rows(feeds: Iterable[Row], links: Links) -> list[Cells]:
     """Feeds with their age, their rows and the day their evidence begins."""
     return [
         {
-            "Feed": plain(row["title"]),
+            "Feed": link(plain(row["title"]), links.to("quality", feed=row["feed"])),
             "Says": "who must be supervised" if row["role"] == "denominator" else "who was",
             "Extracted": say_narrow_date(row["extracted_on"], "not supplied")
             + ("  \n:orange-badge[◆ Older than it should be]" if row["is_stale"] else ""),
