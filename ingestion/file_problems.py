@@ -1,20 +1,39 @@
 """What is said of a file as a whole, beside what is said of its cells."""
 
 import polars as pl
+from rapidfuzz import process
 
 from ingestion import problems
 from ingestion.feeds import Feed
 from ingestion.reading.csv import CsvFile
 
+LIKENESS = 75.0
+
+
+def _report_unknown(heading: str, missing: list[str], feed: Feed, name: str) -> pl.DataFrame:
+    """An unused heading; one that is spelt like a missing one is most likely that one."""
+    meant = process.extractOne(heading, missing, score_cutoff=LIKENESS)
+    return problems.report(
+        problems.HEADING_LIKELY if meant else problems.HEADING_UNKNOWN,
+        feed=feed.name,
+        file_name=name,
+        heading=heading[:80],
+        missing=meant[0] if meant else "",
+    )
+
 
 def tell_headings(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
     """Name the headings whose columns were not kept."""
-    told = [(problems.HEADING_UNKNOWN, each) for each in file.headings.unknown]
-    told += [(problems.HEADING_NARRATIVE, each) for each in file.headings.narrative]
-    return [
-        problems.report(kind, feed=feed.name, file_name=name, heading=heading[:80])
-        for kind, heading in told
+    there = file.headings.positions
+    missing = [each.heading for each in feed.fields if each.name not in there]
+    told = [_report_unknown(each, missing, feed, name) for each in file.headings.unknown]
+    told += [
+        problems.report(
+            problems.HEADING_NARRATIVE, feed=feed.name, file_name=name, heading=heading[:80]
+        )
+        for heading in file.headings.narrative
     ]
+    return told
 
 
 def tell_misshapen(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:

@@ -200,6 +200,16 @@ HEADING_UNKNOWN = _kind(
     "note",
     "heading dropped",
 )
+HEADING_LIKELY = _kind(
+    "SM-123",
+    "A heading that may be a misspelling",
+    "The heading {heading} is not one this feed uses, and its column was not kept. It looks like "
+    "{missing}, which is not there.",
+    "If it is {missing}, write it so where the data comes from, export again and put the file in "
+    "the inbox under the same name.",
+    "error",
+    "heading dropped",
+)
 HEADING_NARRATIVE = _kind(
     "SM-122",
     "A column of narrative",

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingestion.problems import in_words
+from ingestion.problems import HEADING_LIKELY, HEADING_MISSING, in_words
 from ingestion.refresh import Report
 
 _SHOWN = 40
@@ -46,7 +46,12 @@ def _feeds_table(report: Report) -> Table:
 
 
 def _grouped(problems: pl.DataFrame) -> pl.DataFrame:
-    """Problems of one kind under one heading of one file as one line, the gravest first."""
+    """Problems of one kind under one heading of one file as one line.
+
+    A heading that is not as it should be comes first, since much else follows from it; then what
+    stopped the refresh, then the gravest.
+    """
+    headings = pl.col("code").is_in([HEADING_MISSING.code, HEADING_LIKELY.code])
     severities = pl.Enum(["error", "warning", "note"])
     stops = pl.col("outcome") == "refresh stopped"
     return (
@@ -57,7 +62,14 @@ def _grouped(problems: pl.DataFrame) -> pl.DataFrame:
             pl.col("title", "fix", "severity", "source_row", "typed_text").first(),
             pl.len().alias("count"),
         )
-        .sort(~stops, pl.col("severity").cast(severities), "file_name", "code", maintain_order=True)
+        .sort(
+            ~headings,
+            ~stops,
+            pl.col("severity").cast(severities),
+            "file_name",
+            "code",
+            maintain_order=True,
+        )
     )
 
 

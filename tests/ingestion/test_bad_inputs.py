@@ -282,6 +282,18 @@ def test_in_a_feed_without_a_key_all_rows_stand_but_copies(land: Land) -> None:
     assert (loaded.load.accepted, loaded.load.duplicate) == (2, 1)
 
 
+def test_a_heading_written_the_other_way_round_is_named_with_the_one_it_stands_for(
+    land: Land,
+) -> None:
+    loaded = land("sharepoint_sessions", text_of([SESSION]).replace("Held Date", "Date Held"))
+    (told,) = (row for row in loaded.problems.to_dicts() if row["code"] == "SM-123")
+    assert told["sentence"] == (
+        "The heading Date Held is not one this feed uses, and its column was not kept. "
+        "It looks like Held Date, which is not there."
+    )
+    assert told["fix"].startswith("If it is Held Date, write it so where the data comes from")
+
+
 def test_a_heading_that_is_not_used_is_dropped_and_named(land: Land) -> None:
     loaded = land("hr_teams", text_of([{**TEAM, "Cost Centre": "123"}]))
     assert loaded.told() == [("SM-121", None, "Cost Centre", None, "heading dropped")]

@@ -11,7 +11,7 @@ from ingestion.refresh import Report
 from ingestion.snapshots import take_snapshots
 from ingestion.summary import print_summary
 
-from .conftest import SESSION, Loaded, many
+from .conftest import SESSION, Loaded, many, text_of
 
 Land = Callable[..., Loaded]
 
@@ -59,3 +59,11 @@ def test_a_feed_that_is_not_supplied_is_in_the_list(
     told = printed(land("sharepoint_sessions", [SESSION]))
     assert "Staff list" in told
     assert "not supplied" in told
+
+
+def test_a_misspelt_heading_is_told_before_all_that_follows_from_it(
+    land: Land, printed: Callable[[Loaded], str]
+) -> None:
+    rows = text_of([SESSION]).replace("Held Date", "Date Held")
+    told = printed(land("sharepoint_sessions", rows))
+    assert told.index("SM-123") < told.index("SM-202")
