@@ -46,6 +46,7 @@ final as (
         people.is_away_long,
         people.has_arrangement,
         people.next_planned_on,
+        people.fell_due_supervisor_name,
         marts.add_interval(
             people.opened_on,
             marts.interval_months(people.interval_count, people.interval_unit),

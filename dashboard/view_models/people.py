@@ -55,6 +55,15 @@ def supervisor_cell(row: Row, words: Vocabulary, links: Links) -> str:
     return f"{cell}  \n{badge(words.word('supervisor_state', row['supervisor_state']))}"
 
 
+def answering_cell(row: Row, words: Vocabulary, links: Links) -> str:
+    """The supervisor who must act, and whom it fell due under where that was somebody else."""
+    cell = supervisor_cell(row, words, links)
+    before = row["fell_due_supervisor_name"]
+    if row["status_code"] != "overdue" or not before:
+        return cell
+    return f"{cell}  \n:small[fell due under {plain(before)}]"
+
+
 def with_formats(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """The rows with the format of the last session in words."""
     return [
@@ -82,7 +91,7 @@ def worklist(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells
                 "Status": f"{status}  \n:small[{beside}]" if beside else status,
                 "Why": explain_person(row),
                 "Sessions": held_cell(row),
-                "Supervisor": supervisor_cell(row, words, links),
+                "Supervisor": answering_cell(row, words, links),
             }
         )
     return listed

@@ -157,7 +157,10 @@ def council() -> dict[str, list[Row]]:
     """The rows of the small council."""
     people = [
         person("m1", "Marie Manager", "A", "in_date", supervisor_id="d1", supervisor_name="Di Director"),
-        person("m2", "Bo Manager", "B", "overdue", supervisor_id="m1", supervisor_name="Marie Manager"),
+        person(
+            "m2", "Bo Manager", "B", "overdue", supervisor_id="m1", supervisor_name="Marie Manager",
+            fell_due_supervisor_name="Di [Director]",
+        ),
         person("m3", "Cy Manager", "C", "in_date", supervisor_id="d1", supervisor_name="Di Director"),
         person("w1", "Ann [Best](http://x) Worker", "A", "overdue", next_planned_on=date(2026, 12, 1)),
         person("w2", "Ben Worker", "A", "due_soon", away_from=days_ago(17), away_to=days_ago(3)),

@@ -186,3 +186,8 @@ def test_the_about_page_counts_the_headline_out() -> None:
     told = words(visit("about", persona="director"))
     assert "Assessment has 6 people" in told
     assert "In date = 3 of 4 = 75%" in told
+
+
+def test_an_overdue_row_says_whom_it_fell_due_under_where_that_was_somebody_else() -> None:
+    told = words(visit("people", persona="director", list="overdue"))
+    assert "fell due under Di \\[Director\\]" in told

@@ -59,7 +59,7 @@ days as (
     select
         run.data_date as as_at,
         true as is_data_date,
-        (date_trunc('month', run.data_date) - interval 1 day)::date as month_before_on
+        date_trunc('month', run.data_date)::date - 1 as month_before_on
     from run
 
     union all
@@ -67,7 +67,7 @@ days as (
     select
         last_day((date_trunc('month', run.data_date) - to_months(n::integer))::date) as as_at,
         false as is_data_date,
-        ((date_trunc('month', run.data_date) - to_months(n::integer)) - interval 1 day)::date as month_before_on
+        (date_trunc('month', run.data_date) - to_months(n::integer))::date - 1 as month_before_on
     from run
     cross join generate_series(1, 36) as months (n)
 
