@@ -202,3 +202,13 @@ def test_a_feed_that_was_never_supplied_is_not_measured_and_never_missed(
     at_risk = "select 1 from marts.fct_asye_programmes where at_risk_because is not null"
     assert query(data, "select 1 from marts.fct_asye_programmes where is_running")
     assert not query(data, at_risk)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("first", range(1000, 1400, 40))
+def test_four_hundred_more_councils_have_the_ledger_a_plain_calculation_gives(
+    publish: Publish, make_once: MakeOnce, first: int
+) -> None:
+    seeds = range(first, first + 40)
+    inbox = make_once(f"soak-{first}", lambda folder: write_merged_councils(folder, seeds) and None)
+    assert _rows(publish(f"soak-data-{first}", inbox), JUDGED) == shape(expect(inbox), JUDGED)
