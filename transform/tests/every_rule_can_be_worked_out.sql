@@ -11,6 +11,8 @@ about as (
     union
     select rule_id, valid_from, 'rule_milestones' as seed from {{ ref('rule_milestones') }}
     union
+    select rule_id, valid_from, 'rule_thresholds' as seed from {{ ref('rule_thresholds') }}
+    union
     select rule_id, valid_from, 'rule_conditions' as seed from {{ ref('rule_conditions') }}
     union
     select rule_id, valid_from, 'rule_formats' as seed from {{ ref('rule_formats') }}
@@ -30,7 +32,7 @@ without_interval as (
             about.rule_id = rules.rule_id
             and about.valid_from = rules.valid_from
             and about.seed in ('rule_steps', 'rule_milestones')
-    where about.rule_id is null
+    where rules.outcome = 'obligation' and about.rule_id is null
 
 ),
 
