@@ -10,7 +10,7 @@ UV := $(VENV)/bin/uv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check refresh demo bench soak policy lock clean
+.PHONY: help run test check refresh demo bench soak policy holidays lock clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-9s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ soak: $(READY) ## The long tests: many more councils against the independent cal
 
 policy: $(READY) ## Check the policy seeds alone and run the worked examples
 	@$(PYTHON) -m tests.policy
+
+holidays: $(READY) ## Write the list of bank holidays anew
+	@$(PYTHON) -m ingestion.bank_holidays
 
 lock: $(READY) ## Write the lock files anew from pyproject.toml
 	@$(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o requirements.lock

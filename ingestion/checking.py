@@ -83,7 +83,7 @@ def _told(
             heading=field.heading,
             rows=some,
             outcome="row quarantined" if is_needed else "cell emptied",
-            at_least=field.at_least or 0,
+            limits=field.limits,
             condition=field.condition.words if field.condition else "",
         )
         for (is_needed,), some in cells.group_by("is_needed", maintain_order=True)
@@ -156,8 +156,11 @@ def settle(frame: pl.DataFrame, feed: Feed) -> Settled:
     """Let equal rows be one (the first stays) and answer rows that share a key and differ.
 
     In evidence feeds none of those is used; in denominator feeds all are kept, so that nobody drops
-    out. A row with a blank part of its key contradicts nobody.
+    out. A row with a blank part of its key contradicts nobody. Where nothing tells one answer from
+    another, as in a survey without respondents, equal rows are different answers and all stand.
     """
+    if feed.meta.equal_rows_stand:
+        return Settled(frame, 0, 0, frame.clear())
     once = _drop_equal(frame, [column.name for column in feed.columns])
     duplicate = frame.height - once.height
     if not feed.key:

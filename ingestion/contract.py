@@ -67,6 +67,7 @@ def _field_of(
         required=is_required,
         condition=condition,
         at_least=meta.at_least,
+        at_most=meta.at_most,
         is_private=meta.privacy is not None,
     )
 

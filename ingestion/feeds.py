@@ -40,6 +40,7 @@ class ColumnMeta(BaseModel):
     required: bool = False
     required_when: dict[str, str] = {}
     at_least: int | None = None
+    at_most: int | None = None
     code_list: str | None = None
     privacy: Degrade | None = None
 
@@ -55,6 +56,7 @@ class TableMeta(BaseModel):
     snapshot: Literal[True]
     data_date_feed: bool = False
     records_from: bool = False
+    equal_rows_stand: bool = False
     must_not_lose: str | None = None
     dropped_headings: tuple[str, ...] = ()
 
@@ -82,12 +84,21 @@ class ContractField:
     required: bool
     condition: Condition | None
     at_least: int | None
+    at_most: int | None
     is_private: bool
 
     @property
     def unreadable(self) -> ProblemKind:
         """What is reported of a cell that cannot be read as this kind."""
         return READERS[self.kind].unreadable
+
+    @property
+    def limits(self) -> str:
+        """Which numbers can be read, in words."""
+        lowest = self.at_least or 0
+        return (
+            f"of {lowest} or more" if self.at_most is None else f"from {lowest} to {self.at_most}"
+        )
 
     @property
     def read_name(self) -> str:
@@ -101,6 +112,8 @@ class ContractField:
         values = READERS[self.kind].read(cells)
         if self.at_least is not None:
             values = values.set(values < self.at_least, None)
+        if self.at_most is not None:
+            values = values.set(values > self.at_most, None)
         return values.alias(self.read_name)
 
     def readable(self) -> pl.Expr:

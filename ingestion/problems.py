@@ -308,7 +308,7 @@ TICK_UNREADABLE = _kind(
 INTEGER_UNREADABLE = _kind(
     "SM-205",
     "Not a whole number",
-    "{heading} is not a whole number of {at_least} or more.",
+    "{heading} is not a whole number {limits}.",
     "Write a whole number in figures, with no sign, comma or unit.",
     "warning",
     "cell emptied",
@@ -316,7 +316,7 @@ INTEGER_UNREADABLE = _kind(
 NUMBER_UNREADABLE = _kind(
     "SM-206",
     "Not a number",
-    "{heading} is not a number of {at_least} or more.",
+    "{heading} is not a number {limits}.",
     "Write a number in figures with a full stop, for example 0.6.",
     "warning",
     "cell emptied",

@@ -54,6 +54,27 @@ with met as (
     union all
     select 'asye_supervisors', 'asye_role', role_typed, role_code, _source_file, _source_row
     from {{ ref('stg_asye__supervisors') }}
+    union all
+    select 'sharepoint_training', 'course', course_typed, course_code, _source_file, _source_row
+    from {{ ref('stg_sharepoint__training') }}
+    union all
+    select 'sharepoint_reviews', 'review_kind', kind_typed, kind_code, _source_file, _source_row
+    from {{ ref('stg_sharepoint__reviews') }}
+    union all
+    select 'asye_evidence', 'evidence_kind', kind_typed, kind_code, _source_file, _source_row
+    from {{ ref('stg_asye__evidence') }}
+    union all
+    select 'audit_answers', 'audit_answer', answer_typed, answer_code, _source_file, _source_row
+    from {{ ref('stg_audit__answers') }}
+    union all
+    select 'audit_answers', 'audit_grade', grade_typed, grade_code, _source_file, _source_row
+    from {{ ref('stg_audit__answers') }}
+    union all
+    select 'asye_programmes', 'recommendation', recommendation_typed, recommendation_code, _source_file, _source_row
+    from {{ ref('stg_asye__programmes') }}
+    union all
+    select 'asye_reviews', 'review_outcome', outcome_typed, outcome_code, _source_file, _source_row
+    from {{ ref('stg_asye__reviews') }}
 
 ),
 
