@@ -8,7 +8,7 @@ with open_obligations as (
     from {{ ref('fct_obligations') }} as obligations
     cross join {{ ref('stg_load__run') }} as run
     where
-        obligations.obligation_type <> 'asye_review'
+        obligations.obligation_type in ('staff_supervision', 'case_supervision')
         and coalesce(obligations.closed_on > run.data_date, true)
     group by obligations.policy_id, obligations.obligation_type
 

@@ -1,7 +1,7 @@
 -- Under a policy a person or case has one supervision obligation open at a time, due after it opens.
 select obligation_id
 from {{ ref('fct_obligations') }}
-where obligation_type <> 'asye_review'
+where obligation_type in ('staff_supervision', 'case_supervision')
 qualify
     due_on <= opened_on
     or closed_on <= opened_on

@@ -30,6 +30,36 @@ reviews as (
 
 ),
 
+agreements as (
+
+    select * from {{ ref('stg_sharepoint__agreements') }}
+
+),
+
+training as (
+
+    select * from {{ ref('stg_sharepoint__training') }}
+
+),
+
+performance_reviews as (
+
+    select * from {{ ref('stg_sharepoint__reviews') }}
+
+),
+
+programmes as (
+
+    select * from {{ ref('stg_asye__programmes') }}
+
+),
+
+audits as (
+
+    select * from {{ ref('stg_audit__answers') }}
+
+),
+
 happened as (
 
     select
@@ -52,6 +82,43 @@ happened as (
         'asye_reviews' as feed,
         held_on as happened_on
     from reviews
+
+    union all
+
+    -- An agreement happened when both had signed.
+    select
+        'sharepoint_agreements' as feed,
+        greatest(supervisee_signed_on, supervisor_signed_on) as happened_on
+    from agreements
+    where supervisee_signed_on is not null and supervisor_signed_on is not null
+
+    union all
+
+    select
+        'sharepoint_training' as feed,
+        completed_on as happened_on
+    from training
+
+    union all
+
+    select
+        'sharepoint_reviews' as feed,
+        reviewed_on as happened_on
+    from performance_reviews
+
+    union all
+
+    select
+        'asye_programmes' as feed,
+        panel_on as happened_on
+    from programmes
+
+    union all
+
+    select
+        'audit_answers' as feed,
+        audited_on as happened_on
+    from audits
 
 ),
 

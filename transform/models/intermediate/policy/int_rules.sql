@@ -36,7 +36,34 @@ blank_columns as (
 
 ),
 
-missing as (
+case_systems as (
+
+    select * from {{ ref('case_systems') }}
+
+),
+
+-- What a rule needs of case supervisions it needs of each case system by itself: one that has it is enough.
+needs_of_systems as (
+
+    select
+        needs.rule_id,
+        needs.valid_from,
+        needs.column_name,
+        bool_or(coalesce(feeds.is_supplied, false) and blank_columns.feed is null) as is_met
+    from needs
+    cross join case_systems
+    left join feeds
+        on feeds.feed = case_systems.system_code || '_' || needs.feed
+    left join blank_columns
+        on
+            blank_columns.feed = feeds.feed
+            and blank_columns.column_name = needs.column_name
+    where needs.feed = 'case_supervisions'
+    group by needs.rule_id, needs.valid_from, needs.column_name
+
+),
+
+missing_feeds as (
 
     select
         needs.rule_id,
@@ -57,9 +84,27 @@ missing as (
             blank_columns.feed = needs.feed
             and blank_columns.column_name = needs.column_name
     where
-        (needs.column_name is null and not coalesce(feeds.is_supplied, false))
-        or blank_columns.column_name is not null
+        needs.feed <> 'case_supervisions'
+        and (
+            (needs.column_name is null and not coalesce(feeds.is_supplied, false))
+            or blank_columns.column_name is not null
+        )
     group by needs.rule_id, needs.valid_from
+
+),
+
+missing as (
+
+    select * from missing_feeds
+
+    union all
+
+    select
+        rule_id,
+        valid_from,
+        'no case system supplied ' || column_name as not_measured_reason
+    from needs_of_systems
+    where not is_met
 
 ),
 

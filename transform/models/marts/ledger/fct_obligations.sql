@@ -10,15 +10,39 @@ reviews as (
 
 ),
 
+running as (
+
+    select * from {{ ref('int_running_obligations') }}
+
+),
+
+single as (
+
+    select * from {{ ref('int_single_obligations') }}
+
+),
+
 case_attribution as (
 
     select * from {{ ref('int_case_attribution') }}
 
 ),
 
+involvements as (
+
+    select * from {{ ref('int_involvements') }}
+
+),
+
 main_posts as (
 
     select * from {{ ref('int_main_posts') }}
+
+),
+
+posts as (
+
+    select * from {{ ref('int_posts') }}
 
 ),
 
@@ -53,6 +77,9 @@ asked as (
         obligation_type,
         case when obligation_type = 'case_supervision' then 'case' else 'worker' end as subject_type,
         subject_id,
+        case when obligation_type = 'staff_supervision' then subject_id end as worker_id,
+        null::varchar as supervisor_id,
+        case when obligation_type = 'case_supervision' then subject_id end as case_id,
         rule_id,
         rule_valid_from,
         step,
@@ -66,7 +93,8 @@ asked as (
         met_on,
         closed_on,
         closed_reason,
-        evidence_id
+        evidence_id,
+        '' as key_part
     from supervision
 
     union all
@@ -76,6 +104,9 @@ asked as (
         obligation_type,
         'worker' as subject_type,
         subject_id,
+        subject_id as worker_id,
+        null as supervisor_id,
+        null as case_id,
         rule_id,
         rule_valid_from,
         null as step,
@@ -89,8 +120,63 @@ asked as (
         met_on,
         closed_on,
         closed_reason,
-        evidence_id
+        evidence_id,
+        milestone_months::varchar as key_part
     from reviews
+
+    union all
+
+    select
+        policy_id,
+        obligation_type,
+        'worker' as subject_type,
+        subject_id,
+        worker_id,
+        null as supervisor_id,
+        null as case_id,
+        rule_id,
+        rule_valid_from,
+        step,
+        interval_count,
+        interval_unit,
+        null::integer as milestone_months,
+        opened_on,
+        opened_by,
+        opened_on as judged_from,
+        due_on,
+        met_on,
+        closed_on,
+        closed_reason,
+        evidence_id,
+        key_part
+    from running
+
+    union all
+
+    select
+        policy_id,
+        obligation_type,
+        subject_type,
+        subject_id,
+        worker_id,
+        supervisor_id,
+        case_id,
+        rule_id,
+        rule_valid_from,
+        step,
+        interval_count,
+        interval_unit,
+        null::integer as milestone_months,
+        opened_on,
+        opened_by,
+        opened_on as judged_from,
+        due_on,
+        met_on,
+        closed_on,
+        closed_reason,
+        evidence_id,
+        key_part
+    from single
 
 ),
 
@@ -109,37 +195,96 @@ dated as (
 
 ),
 
+-- A record that names no worker is its case's; of a case that no rule binds on the day, its latest involvement's.
+unbound as (
+
+    select
+        dated.subject_id,
+        dated.attributed_on,
+        min(involvements.involvement_key) as involvement_key
+    from dated
+    inner join involvements
+        on
+            involvements.case_id = dated.case_id
+            and involvements.involved_from <= dated.attributed_on
+            and involvements.involved_to > dated.attributed_on
+    where dated.subject_type = 'record' and dated.worker_id is null
+    group by dated.subject_id, dated.attributed_on
+
+),
+
 with_case as (
 
     select
-        dated.*,
-        case when dated.subject_type = 'worker' then dated.subject_id else case_attribution.worker_id end
-            as worker_id,
-        case_attribution.team_id as case_team_id,
-        case_attribution.case_type
+        dated.* exclude (worker_id),
+        dated.case_id is not null and dated.worker_id is null as is_by_case,
+        coalesce(dated.worker_id, case_attribution.worker_id, latest.worker_id) as worker_id,
+        coalesce(case_attribution.team_id, latest.team_id) as case_team_id,
+        coalesce(case_attribution.case_type, latest.involvement_type_code) as case_type
     from dated
     left join case_attribution
         on
             case_attribution.policy_id = dated.policy_id
-            and case_attribution.case_id = dated.subject_id
+            and case_attribution.case_id = case when dated.worker_id is null then dated.case_id end
             and case_attribution.valid_from <= dated.attributed_on
             and case_attribution.valid_to > dated.attributed_on
+    left join unbound
+        on
+            unbound.subject_id = case when case_attribution.case_id is null then dated.subject_id end
+            and unbound.attributed_on = dated.attributed_on
+    left join involvements as latest
+        on latest.involvement_key = unbound.involvement_key
+
+),
+
+-- An agreement is the matter of the two it is between: its team is that of the post under that manager.
+pair_posts as (
+
+    select
+        pairs.worker_id,
+        pairs.supervisor_id,
+        pairs.attributed_on,
+        arg_min(
+            posts.team_id,
+            struct_pack(a := -posts.fte, b := -datediff('day', '2000-01-01'::date, posts.held_from), c := posts.team_id)
+        ) as team_id
+    from (
+        select distinct worker_id, supervisor_id, attributed_on
+        from with_case
+        where supervisor_id is not null
+    ) as pairs
+    inner join posts
+        on
+            posts.worker_id = pairs.worker_id
+            and posts.line_manager_id = pairs.supervisor_id
+            and posts.held_from <= pairs.attributed_on
+            and posts.held_to > pairs.attributed_on
+    group by pairs.worker_id, pairs.supervisor_id, pairs.attributed_on
 
 ),
 
 with_post as (
 
     select
-        with_case.*,
-        main_posts.line_manager_id as supervisor_id,
-        case when with_case.subject_type = 'case' then with_case.case_team_id else main_posts.team_id end as team_id,
-        case when with_case.subject_type = 'case' then split_part(with_case.subject_id, '-', 1) end as system_code
+        with_case.* exclude (supervisor_id),
+        coalesce(with_case.supervisor_id, main_posts.line_manager_id) as supervisor_id,
+        case
+            when with_case.is_by_case then with_case.case_team_id
+            when with_case.supervisor_id is null then main_posts.team_id
+            else pair_posts.team_id
+        end as team_id,
+        split_part(with_case.case_id, '-', 1) as system_code
     from with_case
     left join main_posts
         on
             main_posts.worker_id = with_case.worker_id
             and main_posts.valid_from <= with_case.attributed_on
             and main_posts.valid_to > with_case.attributed_on
+    left join pair_posts
+        on
+            pair_posts.worker_id = with_case.worker_id
+            and pair_posts.supervisor_id = with_case.supervisor_id
+            and pair_posts.attributed_on = with_case.attributed_on
 
 ),
 
@@ -147,7 +292,7 @@ final as (
 
     select
         with_post.policy_id || '/' || with_post.obligation_type || '/' || with_post.subject_id || '/'
-        || with_post.opened_on::varchar || coalesce('/' || with_post.milestone_months::varchar, '')
+        || with_post.opened_on::varchar || case when with_post.key_part = '' then '' else '/' || with_post.key_part end
             as obligation_id,
         with_post.policy_id,
         with_post.obligation_type,

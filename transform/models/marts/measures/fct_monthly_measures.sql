@@ -82,6 +82,7 @@ on_days as (
         days.month_before_on,
         obligations.policy_id,
         obligations.obligation_type,
+        obligations.subject_type,
         obligations.directorate_code,
         obligations.team_id,
         obligations.supervisor_id,
@@ -113,7 +114,7 @@ judged as (
             on_days.notice_days, long_absences.worker_id is not null, on_days.as_at
         ) as status_code,
         case
-            when on_days.obligation_type = 'asye_review'
+            when on_days.obligation_type not in ('staff_supervision', 'case_supervision')
                 then
                     (
                         on_days.due_on > on_days.month_before_on
@@ -135,7 +136,8 @@ judged as (
     cross join run
     left join long_absences
         on
-            on_days.obligation_type = 'asye_review'
+            on_days.subject_type = 'worker'
+            and on_days.obligation_type <> 'staff_supervision'
             and long_absences.policy_id = on_days.policy_id
             and long_absences.worker_id = on_days.worker_id
             and long_absences.away_from <= on_days.as_at
@@ -156,7 +158,7 @@ from_ledger as (
         supervisor_id,
         case_type,
         -- On the data date supervision is counted where people and cases are now, so that a number is its list.
-        case when is_data_date and obligation_type <> 'asye_review' then null else status_code end as status_code,
+        case when is_data_date and obligation_type in ('staff_supervision', 'case_supervision') then null else status_code end as status_code,
         as_at - due_on as days_past_due,
         case
             when due_on > month_before_on and due_on <= as_at and met_on <= due_on + tolerance_days then 1
