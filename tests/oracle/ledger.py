@@ -14,6 +14,7 @@ from pathlib import Path
 from .cases import Case, choose_involvement, gather_cases
 from .cases import as_subject as case_as_subject
 from .days import DAY, add_interval
+from .duties import Due, run_duties
 from .inbox import Council, read_council
 from .people import Worker, choose_post, gather_workers
 from .people import as_subject as worker_as_subject
@@ -21,7 +22,20 @@ from .policies import CASES, POLICIES, STAFF
 from .reviews import Review, find_reviews
 from .supervision import TAKEN, Readings, Span, find_stretches, make_spans
 
-TYPES = ("staff_supervision", "case_supervision", "asye_review")
+SUPERVISION = ("staff_supervision", "case_supervision")
+TYPES = (
+    *SUPERVISION,
+    "asye_review",
+    "asye_panel",
+    "session_record",
+    "case_record",
+    "session_rebooked",
+    "agreement",
+    "training",
+    "performance_review",
+    "group_supervision",
+    "audit_action",
+)
 NOTICE_DAYS = 7
 TOLERANCE_DAYS = 0
 
@@ -70,6 +84,7 @@ def make_ledger(council: Council, readings: Readings = TAKEN) -> list[Obligation
         *_supervise_staff(council, workers, readings),
         *_supervise_cases(council, workers, readings),
         *_review_nqsws(council, workers, readings),
+        *_run_duties(council, workers),
     ]
     return sorted(rows, key=lambda row: tuple(str(getattr(row, name)) for name in COLUMNS))
 
@@ -162,6 +177,30 @@ def _review_nqsws(
                 )
 
 
+def _run_duties(council: Council, workers: list[Worker]) -> Iterator[Obligation]:
+    for policy_id, rule, worker, due in run_duties(council, workers):
+        supervisor, team = _line_of(worker, _attribution_day(due, council.data_date))
+        yield Obligation(
+            policy_id,
+            rule.obligation_type,
+            worker.worker_id,
+            due.opened_on,
+            due.due_on,
+            due.met_on,
+            due.closed_on,
+            due.closed_reason,
+            rule.rule_id,
+            None,
+            *due.interval,
+            None,
+            worker.worker_id,
+            supervisor,
+            team,
+            None,
+            due.evidence_id,
+        )
+
+
 def _row_of(
     policy_id: str,
     kind: str,
@@ -194,7 +233,7 @@ def _row_of(
     )
 
 
-def _attribution_day(row: Span | Review, data_date: date) -> date:
+def _attribution_day(row: Span | Review | Due, data_date: date) -> date:
     """Earliest of due, data date and, once closed, the day met or the last open day."""
     days = [row.due_on, data_date]
     if row.met_on is not None:

@@ -41,6 +41,22 @@ class Worker:
         return any(start <= day < end for start, end in self.long_absences)
 
 
+def join_ranges(ranges: list[Range]) -> list[Range]:
+    """Ranges made one where they overlap or touch.
+
+    A touching range starts on the last day of the other or on the day after it.
+    """
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if end <= start:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def gather_workers(council: Council, readings: Readings) -> list[Worker]:
     """Everybody HR knows who had started by the data date."""
     known = council.data_date

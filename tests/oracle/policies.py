@@ -143,6 +143,67 @@ CASES = {
 }
 
 
+@dataclass(frozen=True)
+class RunningRule:
+    """Something owed again and again: by whom, how soon at first, how often, what settles it."""
+
+    obligation_type: str
+    rule_id: str
+    whose: str  # "employed", "manager" of somebody's post, or "nqsw"
+    interval: Interval
+    starter: Interval
+    feed: str
+    person: str
+    dated: str
+    counts: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def _training(course: str, whose: str) -> RunningRule:
+    return RunningRule(
+        "training",
+        f"kno_training_{course}",
+        whose,
+        (24, "month"),
+        (6, "month"),
+        "sharepoint_training",
+        "Employee Number",
+        "Completed",
+        {"Course": frozenset({course})},
+    )
+
+
+RUNNING = {
+    "knowsley": (
+        RunningRule(
+            "performance_review",
+            "kno_review",
+            "employed",
+            (6, "month"),
+            (6, "month"),
+            "sharepoint_reviews",
+            "Employee Number",
+            "Review Date",
+            {"Kind": frozenset({"six monthly", "annual"})},
+        ),
+        _training("supervisee", "employed"),
+        _training("supervisor", "manager"),
+    ),
+    "st_helens": (
+        RunningRule(
+            "group_supervision",
+            "sth_group",
+            "nqsw",
+            (1, "month"),
+            (1, "month"),
+            "sharepoint_sessions",
+            "Supervisee",
+            "Held Date",
+            {"Status": frozenset({"held"}), "Format": frozenset({"group"})},
+        ),
+    ),
+}
+
+
 def name_step(after: Interval) -> str:
     """A step is called by where it begins: `0 days`, `6 weeks`, `20 days`."""
     count, unit = after
