@@ -14,7 +14,7 @@ from datetime import date
 from .days import FAR, add_interval, end_after
 from .inbox import Council, Row
 from .people import Range, Worker, join_ranges
-from .policies import RUNNING, RunningRule
+from .policies import RUNNING, Interval, RunningRule
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Due:
     met_on: date | None
     closed_on: date | None
     closed_reason: str | None
-    interval: tuple[int, str]
+    interval: Interval | None
     evidence_id: str | None = None
 
 
@@ -118,5 +118,7 @@ def find_managed(council: Council) -> Mapping[str, list[Range]]:
     for row in council.rows("hr_posts"):
         manager = row["Line Manager Employee Number"]
         if manager is not None and row["Post Start"] <= council.data_date:
-            ranges[manager].append((row["Post Start"], end_after(row["Post End"], council.data_date)))
+            ranges[manager].append(
+                (row["Post Start"], end_after(row["Post End"], council.data_date))
+            )
     return {manager: join_ranges(found) for manager, found in ranges.items()}

@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 
+from .agreements import sign_agreements
+from .assurance import close_actions, hold_panels
 from .cases import Case, choose_involvement, gather_cases
 from .cases import as_subject as case_as_subject
 from .days import DAY, add_interval
@@ -19,6 +21,7 @@ from .inbox import Council, read_council
 from .people import Worker, choose_post, gather_workers
 from .people import as_subject as worker_as_subject
 from .policies import CASES, POLICIES, STAFF
+from .recording import rebook_sessions, record_cases, record_sessions
 from .reviews import Review, find_reviews
 from .supervision import TAKEN, Readings, Span, find_stretches, make_spans
 
@@ -85,6 +88,7 @@ def make_ledger(council: Council, readings: Readings = TAKEN) -> list[Obligation
         *_supervise_cases(council, workers, readings),
         *_review_nqsws(council, workers, readings),
         *_run_duties(council, workers),
+        *_settle_singles(council, workers),
     ]
     return sorted(rows, key=lambda row: tuple(str(getattr(row, name)) for name in COLUMNS))
 
@@ -179,26 +183,74 @@ def _review_nqsws(
 
 def _run_duties(council: Council, workers: list[Worker]) -> Iterator[Obligation]:
     for policy_id, rule, worker, due in run_duties(council, workers):
-        supervisor, team = _line_of(worker, _attribution_day(due, council.data_date))
-        yield Obligation(
+        line = _line_of(worker, _attribution_day(due, council.data_date))
+        yield _row_of_due(
             policy_id,
             rule.obligation_type,
             worker.worker_id,
-            due.opened_on,
-            due.due_on,
-            due.met_on,
-            due.closed_on,
-            due.closed_reason,
             rule.rule_id,
-            None,
-            *due.interval,
-            None,
+            due,
             worker.worker_id,
-            supervisor,
-            team,
-            None,
-            due.evidence_id,
+            *line,
         )
+
+
+def _settle_singles(council: Council, workers: list[Worker]) -> Iterator[Obligation]:
+    known = council.data_date
+    by_id = {worker.worker_id: worker for worker in workers}
+    for kind, found in (
+        ("session_record", record_sessions(council, workers)),
+        ("session_rebooked", rebook_sessions(council, workers)),
+    ):
+        for policy_id, rule_id, subject_id, worker, due in found:
+            line = _line_of(worker, _attribution_day(due, known))
+            yield _row_of_due(policy_id, kind, subject_id, rule_id, due, worker.worker_id, *line)
+    for policy_id, rule_id, worker, due in hold_panels(council, workers):
+        line = _line_of(worker, _attribution_day(due, known))
+        name = worker.worker_id
+        yield _row_of_due(policy_id, "asye_panel", name, rule_id, due, name, *line)
+    for policy_id, rule_id, manager, worker, due in sign_agreements(council, workers):
+        line = _line_of(worker, _attribution_day(due, known), manager)
+        name = worker.worker_id
+        yield _row_of_due(policy_id, "agreement", name, rule_id, due, name, *line)
+    for policy_id, rule_id, subject_id, row, due in record_cases(council):
+        line = _line_of(by_id.get(row["Worker"] or ""), _attribution_day(due, known))
+        yield _row_of_due(policy_id, "case_record", subject_id, rule_id, due, row["Worker"], *line)
+    for policy_id, rule_id, row, due in close_actions(council):
+        line = _line_of(by_id.get(row["Owner"]), _attribution_day(due, known))
+        name = row["Action ID"]
+        yield _row_of_due(policy_id, "audit_action", name, rule_id, due, row["Owner"], *line)
+
+
+def _row_of_due(
+    policy_id: str,
+    kind: str,
+    subject_id: str,
+    rule_id: str,
+    due: Due,
+    worker_id: str | None,
+    supervisor_id: str | None,
+    team_id: str | None,
+) -> Obligation:
+    return Obligation(
+        policy_id,
+        kind,
+        subject_id,
+        due.opened_on,
+        due.due_on,
+        due.met_on,
+        due.closed_on,
+        due.closed_reason,
+        rule_id,
+        None,
+        *(due.interval or (None, None)),
+        None,
+        worker_id,
+        supervisor_id,
+        team_id,
+        None,
+        due.evidence_id,
+    )
 
 
 def _row_of(
@@ -243,8 +295,10 @@ def _attribution_day(row: Span | Review | Due, data_date: date) -> date:
     return min(days)
 
 
-def _line_of(worker: Worker | None, day: date) -> tuple[str | None, str | None]:
-    post = choose_post(worker, day)
+def _line_of(
+    worker: Worker | None, day: date, manager: str | None = None
+) -> tuple[str | None, str | None]:
+    post = choose_post(worker, day, manager)
     if post is None:
         return (None, None)
     return (post["Line Manager Employee Number"], post["Team Code"])

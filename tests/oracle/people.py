@@ -41,6 +41,11 @@ class Worker:
         return any(start <= day < end for start, end in self.long_absences)
 
 
+def find_left(worker: Worker, day: date) -> date | None:
+    """The day after the employment the day lies in; None where it lies in none."""
+    return next((end for start, end in worker.employment if start <= day < end), None)
+
+
 def join_ranges(ranges: list[Range]) -> list[Range]:
     """Ranges made one where they overlap or touch.
 
@@ -82,7 +87,7 @@ def gather_workers(council: Council, readings: Readings) -> list[Worker]:
         rows = {name: by_person.get(worker_id, []) for name, by_person in about.items()}
         worker = Worker(
             worker_id,
-            employment,
+            join_ranges(employment),
             rows["posts"],
             rows["absences"],
             rows["programmes"],
@@ -230,14 +235,18 @@ def find_sessions(worker: Worker, policy: StaffPolicy) -> dict[date, str]:
     return days
 
 
-def choose_post(worker: Worker | None, day: date) -> Row | None:
-    """Of the posts held that day the largest FTE, the latest start, the lowest team code."""
+def choose_post(worker: Worker | None, day: date, manager: str | None = None) -> Row | None:
+    """Of the posts held that day the largest FTE, the latest start, the lowest team code.
+
+    With a manager named, of the posts under that manager alone.
+    """
     if worker is None:
         return None
     held = [
         row
         for row in worker.posts
         if row["Post Start"] <= day < end_after(row["Post End"], worker.data_date)
+        and manager in (None, row["Line Manager Employee Number"])
     ]
     if not held:
         return None

@@ -204,6 +204,21 @@ RUNNING = {
 }
 
 
+# What is owed once: the rule and the time allowed, in working days where it is one number.
+RECORD = {"st_helens": ("sth_record", 7)}
+CASE_RECORD = {"st_helens": ("sth_case_record", 2)}
+REBOOKED = {"knowsley": ("kno_cancelled", 10), "st_helens": ("sth_rearranged", 10)}
+A_MONTH: Interval = (1, "month")
+AGREEMENT = {"knowsley": ("kno_agreement", A_MONTH), "st_helens": ("sth_agreement", A_MONTH)}
+NQSW_AGREEMENT = {"rotherham": ("rot_agreement", A_MONTH)}
+PANEL = {
+    "skills_for_care": ("sfc_panel", A_MONTH),
+    "knowsley": ("kno_panel", A_MONTH),
+    "st_helens": ("sth_panel", A_MONTH),
+}
+AUDIT_ACTION = {"knowsley": "kno_audit", "st_helens": "sth_audit"}
+
+
 def name_step(after: Interval) -> str:
     """A step is called by where it begins: `0 days`, `6 weeks`, `20 days`."""
     count, unit = after
