@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from .days import DAY, FAR, add_interval, end_after
 from .inbox import Council, Row
@@ -233,27 +232,3 @@ def find_sessions(worker: Worker, policy: StaffPolicy) -> dict[date, str]:
             day = row["Held Date"]
             days[day] = min(days.get(day, row["Session ID"]), row["Session ID"])
     return days
-
-
-def choose_post(worker: Worker | None, day: date, manager: str | None = None) -> Row | None:
-    """Of the posts held that day the largest FTE, the latest start, the lowest team code.
-
-    With a manager named, of the posts under that manager alone.
-    """
-    if worker is None:
-        return None
-    held = [
-        row
-        for row in worker.posts
-        if row["Post Start"] <= day < end_after(row["Post End"], worker.data_date)
-        and manager in (None, row["Line Manager Employee Number"])
-    ]
-    if not held:
-        return None
-
-    def rank(row: Row) -> tuple[Fraction, int, bool, str, str]:
-        fte = row["FTE"] if row["FTE"] is not None else Fraction(1)
-        team, manager = row["Team Code"], row["Line Manager Employee Number"]
-        return (-fte, -row["Post Start"].toordinal(), team is None, team or "", manager or "~")
-
-    return min(held, key=rank)

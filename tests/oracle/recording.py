@@ -3,110 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from .days import add_working_days
-from .duties import Due
+from .dues import NEVER, Owed, find_begin, is_before, settle
 from .inbox import SYSTEMS, Council, Row, happened_on
 from .people import Worker, find_left
 from .policies import CASE_RECORD, REBOOKED, RECORD, STAFF
-from .singles import NEVER, is_before, settle
 
-WORKING_DAY = "working_day"
+SESSIONS = "sharepoint_sessions"
 
 
-def record_sessions(
-    council: Council, workers: Iterable[Worker]
-) -> Iterator[tuple[str, str, str, Worker, Due]]:
+def record_sessions(council: Council, workers: Iterable[Worker]) -> Iterator[Owed]:
     """A held session of a format that counts is to be shared with its supervisee."""
-    feed = "sharepoint_sessions"
-    begins = council.records_from.get(feed)
-    if begins is None or council.is_blank(feed, "Record Shared"):
-        return
+    begins = find_begin(council, SESSIONS, "Format", "Record Shared")
     for policy_id, (rule_id, count) in RECORD.items():
         for worker in workers:
             for row in worker.sessions:
                 held = row["Held Date"]
-                if row["Status"] != "held" or row["Format"] not in STAFF[policy_id].formats:
+                if begins is None or not counts(row, policy_id) or held > council.data_date:
                     continue
-                left = find_left(worker, held)
-                if held > council.data_date or left is None:
-                    continue
-                due = settle(
-                    held,
-                    add_working_days(held, count),
-                    row["Record Shared"],
-                    (left, "left"),
-                    (count, WORKING_DAY),
-                    council.data_date,
-                    row["Session ID"],
+                found = [row["Record Shared"]]
+                yield from _owe(
+                    policy_id, "session_record", rule_id, worker, row, held, count, found, begins
                 )
-                if not is_before(due, begins):
-                    yield policy_id, rule_id, name_session(row), worker, due
 
 
-def rebook_sessions(
-    council: Council, workers: Iterable[Worker]
-) -> Iterator[tuple[str, str, str, Worker, Due]]:
-    """A cancelled session whose day has come is to have another."""
-    begins = council.records_from.get("sharepoint_sessions")
-    if begins is None or council.is_blank("sharepoint_sessions", "Rearranged To"):
-        return
+def rebook_sessions(council: Council, workers: Iterable[Worker]) -> Iterator[Owed]:
+    """A cancelled session whose day has come, of any format, is to have another."""
+    begins = find_begin(council, SESSIONS, "Format", "Rearranged To")
     for policy_id, (rule_id, count) in REBOOKED.items():
         for worker in workers:
-            held = [
-                row["Held Date"]
-                for row in worker.sessions
-                if row["Status"] == "held" and row["Format"] in STAFF[policy_id].formats
-            ]
+            held = [row["Held Date"] for row in worker.sessions if counts(row, policy_id)]
             for row in worker.sessions:
                 planned = row["Planned Date"]
-                if row["Status"] != "cancelled" or planned is None:
+                if begins is None or row["Status"] != "cancelled" or planned is None:
                     continue
-                left = find_left(worker, planned)
-                if planned > council.data_date or left is None:
+                if planned > council.data_date:
                     continue
-                offered = [day for day in held if day > planned]
-                if row["Rearranged To"] is not None:
-                    offered.append(row["Rearranged To"])
-                due = settle(
+                found = [row["Rearranged To"], *(day for day in held if day > planned)]
+                yield from _owe(
+                    policy_id,
+                    "session_rebooked",
+                    rule_id,
+                    worker,
+                    row,
                     planned,
-                    add_working_days(planned, count),
-                    min(offered, default=None),
-                    (left, "left"),
-                    (count, WORKING_DAY),
-                    council.data_date,
-                    row["Session ID"],
+                    count,
+                    found,
+                    begins,
                 )
-                if not is_before(due, begins):
-                    yield policy_id, rule_id, name_session(row), worker, due
 
 
-def name_session(row: Row) -> str:
-    """A session is told by its id and whose it was."""
-    return f"{row['Session ID']}/{row['Supervisee']}"
+def counts(row: Row, policy_id: str) -> bool:
+    """Whether it is a held session of a format the policy counts."""
+    return row["Status"] == "held" and row["Format"] in STAFF[policy_id].formats
 
 
-def record_cases(council: Council) -> Iterator[tuple[str, str, str, Row, Due]]:
+def _owe(
+    policy_id: str,
+    kind: str,
+    rule_id: str,
+    worker: Worker,
+    row: Row,
+    opened: date,
+    count: int,
+    evidence: list[date | None],
+    records_from: date,
+) -> Iterator[Owed]:
+    left = find_left(worker, opened)
+    if left is None:
+        return
+    due_on = add_working_days(opened, count)
+    interval = (count, "working_day")
+    due = settle(opened, due_on, evidence, (left, "left"), worker.data_date, interval)
+    if not is_before(due, records_from):
+        subject = f"{row['Session ID']}/{row['Supervisee']}"
+        yield Owed(policy_id, kind, rule_id, subject, worker.worker_id, due)
+
+
+def record_cases(council: Council) -> Iterator[Owed]:
     """A completed case supervision is to be on the file; leaving does not close it."""
     for system in SYSTEMS:
         feed = f"{system}_case_supervisions"
-        begins = council.records_from.get(feed)
-        if begins is None or council.is_blank(feed, "Recorded Date"):
-            continue
-        for policy_id, (rule_id, count) in CASE_RECORD.items():
-            for row in council.rows(feed):
-                day = happened_on(feed, row)
-                if day is None or day > council.data_date:
-                    continue
+        begins = find_begin(council, feed, "Recorded Date")
+        for row in council.rows(feed):
+            day = happened_on(feed, row)
+            if begins is None or day is None or day > council.data_date:
+                continue
+            for policy_id, (rule_id, count) in CASE_RECORD.items():
+                due_on = add_working_days(day, count)
+                interval = (count, "working_day")
                 due = settle(
-                    day,
-                    add_working_days(day, count),
-                    row["Recorded Date"],
-                    NEVER,
-                    (count, WORKING_DAY),
-                    council.data_date,
-                    row["Record ID"],
+                    day, due_on, [row["Recorded Date"]], NEVER, council.data_date, interval
                 )
                 if not is_before(due, begins):
                     subject = f"{system}-{row['Record ID']}/{row['Person ID']}"
-                    yield policy_id, rule_id, subject, row, due
+                    yield Owed(policy_id, "case_record", rule_id, subject, row["Worker"], due)
