@@ -12,11 +12,13 @@ from typing import Any
 import duckdb
 
 from .inbox import SYSTEMS, Council, Row
-from .ledger import COLUMNS, CORE_COLUMNS, TYPES
+from .obligation import COLUMNS, CORE_COLUMNS, SUPERVISION, TYPES
 
 Key = tuple[str, str, str]
 Values = tuple[str, ...]
-UNTOLD_FOR_REVIEWS = ("evidence_id", "interval_count", "interval_unit", "step")
+UNTOLD = ("evidence_id", "step")  # but for supervision
+UNTOLD_INTERVALS = ("interval_count", "interval_unit")
+NO_INTERVAL = ("asye_review", "session_record", "case_record", "session_rebooked", "audit_action")
 
 
 def as_text(value: Any) -> str:
@@ -38,7 +40,8 @@ def shape(rows: Iterable[Any], columns: Iterable[str] = CORE_COLUMNS) -> Counter
             continue
         values = []
         for name in columns:
-            untold = kind == "asye_review" and name in UNTOLD_FOR_REVIEWS
+            untold = name in UNTOLD and kind not in SUPERVISION
+            untold = untold or (name in UNTOLD_INTERVALS and kind in NO_INTERVAL)
             values.append("" if untold else as_text(get(name)))
         counted[tuple(values)] += 1
     return counted
@@ -104,33 +107,54 @@ def describe(
             yield from describe_subject(council, kind, subject)
 
 
-def describe_subject(council: Council, kind: str, subject: str) -> Iterator[str]:
-    """The export rows behind one worker or case, in order of date."""
-    if kind == "case_supervision":
+ABOUT_CASE = ("involvements", "risk_flags", "case_supervisions")
+ABOUT_WORKER = {
+    "hr_workers": "Employee Number",
+    "hr_posts": "Employee Number",
+    "hr_absences": "Employee Number",
+    "asye_programmes": "Employee Number",
+    "asye_pauses": "NQSW",
+    "asye_reviews": "NQSW",
+    "sharepoint_overrides": "Supervisee",
+    "sharepoint_sessions": "Supervisee",
+}
+ALSO = {
+    "agreement": {"sharepoint_agreements": "Supervisee"},
+    "training": {
+        "sharepoint_training": "Employee Number",
+        "hr_posts": "Line Manager Employee Number",
+    },
+    "performance_review": {"sharepoint_reviews": "Employee Number"},
+}
+
+
+def find_behind(council: Council, kind: str, subject: str) -> Iterator[tuple[str, list[Row]]]:
+    """Each feed that bears on a subject, with its rows about it."""
+
+    def about(feed: str, heading: str, name: str) -> tuple[str, list[Row]]:
+        return feed, [row for row in council.rows(feed) if row[heading] == name]
+
+    if kind == "audit_action":
+        yield (actions := about("audit_actions", "Action ID", subject))
+        for row in actions[1]:
+            yield about("audit_answers", "Audit ID", row["Audit ID"])
+    elif kind in ("case_supervision", "case_record"):
         system, _, person = subject.partition("-")
-        feeds = [
-            (f"{system}_involvements", "Person ID"),
-            (f"{system}_risk_flags", "Person ID"),
-            (f"{system}_case_supervisions", "Person ID"),
-        ]
         assert system in SYSTEMS
+        for name in ABOUT_CASE:
+            yield about(f"{system}_{name}", "Person ID", person.rpartition("/")[2])
     else:
-        person = subject
-        feeds = [
-            ("hr_workers", "Employee Number"),
-            ("hr_posts", "Employee Number"),
-            ("hr_absences", "Employee Number"),
-            ("asye_programmes", "Employee Number"),
-            ("asye_pauses", "NQSW"),
-            ("asye_reviews", "NQSW"),
-            ("sharepoint_overrides", "Supervisee"),
-            ("sharepoint_sessions", "Supervisee"),
-        ]
+        person = subject.rpartition("/")[2]
+        for feed, heading in [*ABOUT_WORKER.items(), *ALSO.get(kind, {}).items()]:
+            yield about(feed, heading, person)
+
+
+def describe_subject(council: Council, kind: str, subject: str) -> Iterator[str]:
+    """The export rows behind one subject, in order of date."""
     yield f"  data date {council.data_date}; records from " + ", ".join(
         f"{feed} {day}" for feed, day in council.records_from.items()
     )
-    for feed, heading in feeds:
-        rows = [row for row in council.rows(feed) if row[heading] == person]
+    for feed, rows in find_behind(council, kind, subject):
         for line in sorted(_line(row) for row in rows):
             yield f"  {feed}: {line}"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import cache
+
+import holidays
 
 DAY = timedelta(days=1)
 FAR = date.max  # the open end of a range that still runs
@@ -23,6 +26,25 @@ def add_interval(day: date, count: int, unit: str, times: int = 1) -> date:
     if unit == "month":
         return add_months(day, count * times)
     return day + timedelta(days=count * times * (7 if unit == "week" else 1))
+
+
+@cache
+def find_bank_holidays(year: int) -> frozenset[date]:
+    """The bank holidays of England in a year."""
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, less the bank holidays of England."""
+    return day.weekday() < 5 and day not in find_bank_holidays(day.year)
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The count-th working day after the day, whatever day it is itself."""
+    while count:
+        day += DAY
+        count -= is_working_day(day)
+    return day
 
 
 def parse_day(text: str) -> date | None:

@@ -57,6 +57,17 @@ CONTRACT = {
     "Robust:code",
     "asye_supervisors": "NQSW*, Supervisor*, Role*:code, From*:date, To:date, Handover Date:date",
     "asye_pauses": "NQSW*, From*:date, To:date, Reason",
+    "asye_evidence": "NQSW*, Kind*:code, Dated*:date",
+    "sharepoint_agreements": "Supervisee*, Supervisor*, Supervisee Signed:date, "
+    "Supervisor Signed:date, Review Due:date",
+    "sharepoint_training": "Employee Number*, Course*:code, Completed*:date",
+    "sharepoint_reviews": "Employee Number*, Review Date*:date, Kind*:code",
+    "audit_plan": "Audit Round*, Supervisor*, Due*:date",
+    "audit_answers": "Audit ID*, Audit Round*, Audit Date*:date, Auditor*, Supervisor, "
+    "Supervisee*, Session ID, Standard*:code, Answer*:code, Grade:code, Is Moderation:code",
+    "audit_actions": "Action ID*, Audit ID*, Owner*, Due*:date, Completed:date",
+    "survey_answers": "Survey Year*:number, Service*, Respondent Group, Question*, "
+    "Score*:number, Invited:number",
     **{f"{system}_involvements": _INVOLVEMENTS for system in SYSTEMS},
     **{f"{system}_risk_flags": _FLAGS for system in SYSTEMS},
     **{f"{system}_case_supervisions": _SUPERVISIONS for system in SYSTEMS},
@@ -64,6 +75,8 @@ CONTRACT = {
 EVIDENCE_KEYS = {
     "sharepoint_sessions": ("Session ID", "Supervisee"),
     "asye_reviews": ("NQSW", "Milestone Months", "Planned Date"),
+    "audit_answers": ("Audit ID", "Standard"),
+    "audit_actions": ("Action ID",),
     **{f"{system}_case_supervisions": ("Record ID", "Person ID") for system in SYSTEMS},
 }
 DATED_BY = (
@@ -84,6 +97,10 @@ class Council:
     data_date: date
     feeds: dict[str, list[Row]]
     records_from: dict[str, date]
+
+    def is_blank(self, feed: str, heading: str) -> bool:
+        """Whether no row of the feed fills the column: what rests on it is not measured."""
+        return all(row[heading] is None for row in self.rows(feed))
 
     def rows(self, feed: str) -> list[Row]:
         """The accepted rows of a feed; none where it was not supplied."""
@@ -183,17 +200,35 @@ def happened_on(feed: str, row: Row) -> date | None:
     day: date | None
     if feed == "sharepoint_sessions":
         day = row["Held Date"] if row["Status"] == "held" else None
-    elif feed == "asye_reviews":
-        day = row["Held Date"]
-    else:
+    elif feed == "sharepoint_agreements":
+        signed = (row["Supervisee Signed"], row["Supervisor Signed"])
+        day = None if None in signed else max(signed)
+    elif feed.endswith("_case_supervisions"):
         day = row["Supervision Date"] if row["Record Status"] == "completed" else None
+    else:
+        day = row[HAPPENED[feed]]
     return day
+
+
+HAPPENED = {
+    "asye_reviews": "Held Date",
+    "asye_programmes": "Panel Date",
+    "sharepoint_training": "Completed",
+    "sharepoint_reviews": "Review Date",
+    "audit_answers": "Audit Date",
+}
+TELLING = (
+    "sharepoint_sessions",
+    "sharepoint_agreements",
+    *HAPPENED,
+    *tuple(f"{system}_case_supervisions" for system in SYSTEMS),
+)
 
 
 def find_records_from(feeds: Mapping[str, list[Row]], data_date: date) -> dict[str, date]:
     """The first day each evidence feed tells of; a feed with none is not measured, so absent."""
     begins = {}
-    for feed in EVIDENCE_KEYS:
+    for feed in TELLING:
         days = [happened_on(feed, row) for row in feeds.get(feed, [])]
         past = [day for day in days if day is not None and day <= data_date]
         if past:

@@ -1,57 +1,37 @@
-"""The obligation ledger of one council, worked out by brute force, and what it says on a day.
-
-`make_ledger` gives the rows for staff supervision, case supervision and ASYE reviews under all
-four policies; `status` and `sessions_missed` read one row on one day, straight from the text.
-"""
+"""The obligation ledger of one council, worked out by brute force: twelve types, four policies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
+from itertools import chain
 from pathlib import Path
 
+from .agreements import sign_agreements
+from .assurance import close_actions, hold_panels
+from .attribution import find_day, find_line
 from .cases import Case, choose_involvement, gather_cases
 from .cases import as_subject as case_as_subject
-from .days import DAY, add_interval
+from .duties import run_duties
 from .inbox import Council, read_council
-from .people import Worker, choose_post, gather_workers
+from .obligation import COLUMNS, CORE_COLUMNS, TYPES, Obligation, sessions_missed, status
+from .people import Worker, gather_workers
 from .people import as_subject as worker_as_subject
 from .policies import CASES, POLICIES, STAFF
-from .reviews import Review, find_reviews
+from .recording import rebook_sessions, record_cases, record_sessions
+from .reviews import review_nqsws
 from .supervision import TAKEN, Readings, Span, find_stretches, make_spans
 
-TYPES = ("staff_supervision", "case_supervision", "asye_review")
-NOTICE_DAYS = 7
-TOLERANCE_DAYS = 0
-
-
-@dataclass(frozen=True)
-class Obligation:
-    """One row of the ledger; evidence_id is not told for reviews, whose rows have no id."""
-
-    policy_id: str
-    obligation_type: str
-    subject_id: str
-    opened_on: date
-    due_on: date
-    met_on: date | None
-    closed_on: date | None
-    closed_reason: str | None
-    rule_id: str
-    step: str | None
-    interval_count: int | None
-    interval_unit: str | None
-    milestone_months: int | None
-    worker_id: str | None
-    supervisor_id: str | None
-    team_id: str | None
-    case_type: str | None
-    evidence_id: str | None
-
-
-COLUMNS = tuple(field.name for field in fields(Obligation))
-CORE_COLUMNS = COLUMNS[:8]
+__all__ = [
+    "COLUMNS",
+    "CORE_COLUMNS",
+    "TYPES",
+    "Obligation",
+    "expect",
+    "make_ledger",
+    "sessions_missed",
+    "status",
+]
 
 
 def expect(
@@ -69,7 +49,7 @@ def make_ledger(council: Council, readings: Readings = TAKEN) -> list[Obligation
     rows = [
         *_supervise_staff(council, workers, readings),
         *_supervise_cases(council, workers, readings),
-        *_review_nqsws(council, workers, readings),
+        *_owe_the_rest(council, workers, readings),
     ]
     return sorted(rows, key=lambda row: tuple(str(getattr(row, name)) for name in COLUMNS))
 
@@ -85,9 +65,15 @@ def _supervise_staff(
             subject = worker_as_subject(worker, STAFF[policy_id])
             stretches = find_stretches(subject, council.data_date, readings)
             for span in make_spans(subject, stretches, council.data_date, begins):
-                supervisor, team = _line_of(worker, _attribution_day(span, council.data_date))
+                supervisor, team = find_line(worker, find_day(span, council.data_date))
                 yield _row_of(
-                    policy_id, TYPES[0], worker.worker_id, span, worker.worker_id, supervisor, team
+                    policy_id,
+                    "staff_supervision",
+                    worker.worker_id,
+                    span,
+                    worker.worker_id,
+                    supervisor,
+                    team,
                 )
 
 
@@ -113,13 +99,13 @@ def _supervise_case(
     subject = case_as_subject(case, policy_id)
     stretches = find_stretches(subject, council.data_date, readings)
     for span in make_spans(subject, stretches, council.data_date, begins):
-        day = _attribution_day(span, council.data_date)
+        day = find_day(span, council.data_date)
         standing = choose_involvement(case, policy_id, stretches, day)
         worker_id = standing.worker_id if standing else None
-        supervisor, _ = _line_of(by_id.get(worker_id or ""), day)
+        supervisor, _ = find_line(by_id.get(worker_id or ""), day)
         yield _row_of(
             policy_id,
-            TYPES[1],
+            "case_supervision",
             case.case_id,
             span,
             worker_id,
@@ -129,37 +115,43 @@ def _supervise_case(
         )
 
 
-def _review_nqsws(
+def _owe_the_rest(
     council: Council, workers: list[Worker], readings: Readings
 ) -> Iterator[Obligation]:
-    begins = council.records_from.get("asye_reviews")
-    if begins is None:
-        return
-    for worker in workers:
-        for review in find_reviews(worker, begins, readings):
-            day = _attribution_day(review, council.data_date)
-            supervisor, team = _line_of(worker, day)
-            for policy_id in POLICIES:
-                yield Obligation(
-                    policy_id,
-                    TYPES[2],
-                    worker.worker_id,
-                    review.opened_on,
-                    review.due_on,
-                    review.met_on,
-                    review.closed_on,
-                    review.closed_reason,
-                    STAFF[policy_id].review_rule,
-                    None,
-                    None,
-                    None,
-                    review.milestone,
-                    worker.worker_id,
-                    supervisor,
-                    team,
-                    None,
-                    None,
-                )
+    by_id = {worker.worker_id: worker for worker in workers}
+    for owed in chain(
+        review_nqsws(council, workers, readings),
+        hold_panels(council, workers),
+        record_sessions(council, workers),
+        record_cases(council),
+        rebook_sessions(council, workers),
+        sign_agreements(council, workers),
+        run_duties(council, workers),
+        close_actions(council),
+    ):
+        due = owed.due
+        day = find_day(due, council.data_date)
+        count, unit = due.interval or (None, None)
+        line = find_line(by_id.get(owed.worker_id or ""), day, owed.manager_id)
+        yield Obligation(
+            owed.policy_id,
+            owed.obligation_type,
+            owed.subject_id,
+            due.opened_on,
+            due.due_on,
+            due.met_on,
+            due.closed_on,
+            due.closed_reason,
+            owed.rule_id,
+            None,
+            count,
+            unit,
+            owed.milestone,
+            owed.worker_id,
+            *line,
+            None,
+            None,
+        )
 
 
 def _row_of(
@@ -192,53 +184,3 @@ def _row_of(
         case_type,
         span.evidence_id,
     )
-
-
-def _attribution_day(row: Span | Review, data_date: date) -> date:
-    """Earliest of due, data date and, once closed, the day met or the last open day."""
-    days = [row.due_on, data_date]
-    if row.met_on is not None:
-        days.append(row.met_on)
-    elif row.closed_on is not None:
-        days.append(row.closed_on - DAY)
-    return min(days)
-
-
-def _line_of(worker: Worker | None, day: date) -> tuple[str | None, str | None]:
-    post = choose_post(worker, day)
-    if post is None:
-        return (None, None)
-    return (post["Line Manager Employee Number"], post["Team Code"])
-
-
-def status(row: Obligation, day: date, is_away: bool = False) -> str:
-    """The state of an obligation on a day; `is_away`: its worker is on a long absence that day."""
-    on_time_until = row.due_on + timedelta(days=TOLERANCE_DAYS)
-    if day < row.opened_on:
-        return "not_opened"
-    if row.closed_on is not None and row.closed_on <= day:
-        if row.met_on is not None:
-            return "met_on_time" if row.met_on <= on_time_until else "met_late"
-        last_open_day = row.closed_on - DAY
-        return "closed_overdue" if last_open_day > on_time_until else "closed_in_time"
-    if is_away:
-        return "away"
-    if day > on_time_until:
-        return "overdue"
-    return "due_soon" if (row.due_on - day).days <= NOTICE_DAYS else "in_date"
-
-
-def sessions_missed(row: Obligation, day: date) -> int:
-    """How many sessions the rule wanted and did not get, of a supervision row, by a day."""
-    if row.interval_count is None or row.interval_unit is None or day <= row.due_on:
-        return 0
-    if row.met_on is not None and row.met_on <= row.due_on:
-        return 0
-    is_closed = row.closed_on is not None and row.closed_on <= day
-    last_open_day = (row.closed_on if is_closed and row.closed_on else day) - DAY
-    if is_closed and row.met_on is None and last_open_day <= row.due_on:
-        return 0
-    missed = 1
-    while add_interval(row.due_on, row.interval_count, row.interval_unit, missed) <= last_open_day:
-        missed += 1
-    return missed

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from .days import DAY, FAR, add_interval, end_after
 from .inbox import Council, Row
@@ -41,6 +40,27 @@ class Worker:
         return any(start <= day < end for start, end in self.long_absences)
 
 
+def find_left(worker: Worker, day: date) -> date | None:
+    """The day after the employment the day lies in; None where it lies in none."""
+    return next((end for start, end in worker.employment if start <= day < end), None)
+
+
+def join_ranges(ranges: list[Range]) -> list[Range]:
+    """Ranges made one where they overlap or touch.
+
+    A touching range starts on the last day of the other or on the day after it.
+    """
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if end <= start:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def gather_workers(council: Council, readings: Readings) -> list[Worker]:
     """Everybody HR knows who had started by the data date."""
     known = council.data_date
@@ -66,7 +86,7 @@ def gather_workers(council: Council, readings: Readings) -> list[Worker]:
         rows = {name: by_person.get(worker_id, []) for name, by_person in about.items()}
         worker = Worker(
             worker_id,
-            employment,
+            join_ranges(employment),
             rows["posts"],
             rows["absences"],
             rows["programmes"],
@@ -212,23 +232,3 @@ def find_sessions(worker: Worker, policy: StaffPolicy) -> dict[date, str]:
             day = row["Held Date"]
             days[day] = min(days.get(day, row["Session ID"]), row["Session ID"])
     return days
-
-
-def choose_post(worker: Worker | None, day: date) -> Row | None:
-    """Of the posts held that day the largest FTE, the latest start, the lowest team code."""
-    if worker is None:
-        return None
-    held = [
-        row
-        for row in worker.posts
-        if row["Post Start"] <= day < end_after(row["Post End"], worker.data_date)
-    ]
-    if not held:
-        return None
-
-    def rank(row: Row) -> tuple[Fraction, int, bool, str, str]:
-        fte = row["FTE"] if row["FTE"] is not None else Fraction(1)
-        team, manager = row["Team Code"], row["Line Manager Employee Number"]
-        return (-fte, -row["Post Start"].toordinal(), team is None, team or "", manager or "~")
-
-    return min(held, key=rank)

@@ -143,6 +143,82 @@ CASES = {
 }
 
 
+@dataclass(frozen=True)
+class RunningRule:
+    """Something owed again and again: by whom, how soon at first, how often, what settles it."""
+
+    obligation_type: str
+    rule_id: str
+    whose: str  # "employed", "manager" of somebody's post, or "nqsw"
+    interval: Interval
+    starter: Interval
+    feed: str
+    person: str
+    dated: str
+    counts: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def _training(course: str, whose: str) -> RunningRule:
+    return RunningRule(
+        "training",
+        f"kno_training_{course}",
+        whose,
+        (24, "month"),
+        (6, "month"),
+        "sharepoint_training",
+        "Employee Number",
+        "Completed",
+        {"Course": frozenset({course})},
+    )
+
+
+RUNNING = {
+    "knowsley": (
+        RunningRule(
+            "performance_review",
+            "kno_review",
+            "employed",
+            (6, "month"),
+            (6, "month"),
+            "sharepoint_reviews",
+            "Employee Number",
+            "Review Date",
+            {"Kind": frozenset({"six monthly", "annual"})},
+        ),
+        _training("supervisee", "employed"),
+        _training("supervisor", "manager"),
+    ),
+    "st_helens": (
+        RunningRule(
+            "group_supervision",
+            "sth_group",
+            "nqsw",
+            (1, "month"),
+            (1, "month"),
+            "sharepoint_sessions",
+            "Supervisee",
+            "Held Date",
+            {"Status": frozenset({"held"}), "Format": frozenset({"group"})},
+        ),
+    ),
+}
+
+
+# What is owed once: the rule and the time allowed, in working days where it is one number.
+RECORD = {"st_helens": ("sth_record", 7)}
+CASE_RECORD = {"st_helens": ("sth_case_record", 2)}
+REBOOKED = {"knowsley": ("kno_cancelled", 10), "st_helens": ("sth_rearranged", 10)}
+A_MONTH: Interval = (1, "month")
+AGREEMENT = {"knowsley": ("kno_agreement", A_MONTH), "st_helens": ("sth_agreement", A_MONTH)}
+NQSW_AGREEMENT = {"rotherham": ("rot_agreement", A_MONTH)}
+PANEL = {
+    "skills_for_care": ("sfc_panel", A_MONTH),
+    "knowsley": ("kno_panel", A_MONTH),
+    "st_helens": ("sth_panel", A_MONTH),
+}
+AUDIT_ACTION = {"knowsley": "kno_audit", "st_helens": "sth_audit"}
+
+
 def name_step(after: Interval) -> str:
     """A step is called by where it begins: `0 days`, `6 weeks`, `20 days`."""
     count, unit = after

@@ -3,47 +3,48 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
 from .days import DAY, FAR, add_months, end_after
-from .inbox import Row
+from .dues import Due, Owed, find_begin, first_ending, is_before, settle
+from .inbox import Council, Row
 from .people import Worker
+from .policies import STAFF
 from .supervision import Readings
 
 MILESTONES = (3, 6, 9, 12)
 LONGEST_MONTHS = 24
 
 
-@dataclass(frozen=True)
-class Review:
-    """One review obligation, the same under every policy but for the rule's name."""
+def review_nqsws(council: Council, workers: Iterable[Worker], readings: Readings) -> Iterator[Owed]:
+    """The reviews of every programme begun while employed, the same under every policy."""
+    begins = find_begin(council, "asye_reviews")
+    if begins is None:
+        return
+    for worker in workers:
+        for milestone, due in find_reviews(worker, readings):
+            if is_before(due, begins):
+                continue
+            for policy_id, policy in STAFF.items():
+                name = worker.worker_id
+                rule_id = policy.review_rule
+                yield Owed(policy_id, "asye_review", rule_id, name, name, due, milestone=milestone)
 
-    milestone: int
-    opened_on: date
-    due_on: date
-    met_on: date | None
-    closed_on: date | None
-    closed_reason: str | None
 
-
-def find_reviews(worker: Worker, records_from: date, readings: Readings) -> Iterator[Review]:
-    """The reviews of every programme the worker began while employed."""
+def find_reviews(worker: Worker, readings: Readings) -> Iterator[tuple[int, Due]]:
+    """Every milestone of every programme the worker began while employed."""
     for programme in worker.programmes:
-        start = programme["ASYE Start"]
-        employed = find_employment(worker, start, readings)
+        employed = find_employment(worker, programme["ASYE Start"], readings)
         if employed is None:
             continue
         for milestone in MILESTONES:
-            due = find_due(worker, programme, milestone, readings)
-            review = settle(worker, programme, milestone, due, employed[1], readings)
-            is_before = due < records_from or (
-                review.closed_on is not None and review.closed_on < records_from
+            due_on = find_due(worker, programme, milestone, readings)
+            yield (
+                milestone,
+                settle_review(worker, programme, milestone, due_on, employed[1], readings),
             )
-            if not is_before:
-                yield review
 
 
 def find_employment(worker: Worker, day: date, readings: Readings) -> tuple[date, date] | None:
@@ -92,30 +93,23 @@ def find_pauses(worker: Worker, start: date, readings: Readings) -> list[tuple[d
     return found
 
 
-def settle(
+def settle_review(
     worker: Worker,
     programme: Row,
     milestone: int,
-    due: date,
+    due_on: date,
     left: date,
     readings: Readings,
-) -> Review:
+) -> Due:
     """When the review was held, or what else closed it: the programme's end before leaving."""
     start: date = programme["ASYE Start"]
     ended = end_after(programme["Ended On"], worker.data_date)
-    closing = min(ended, left)
-    reason = "programme_ended" if ended <= left else "left"
-    held = []
-    for row in worker.reviews:
-        day = row["Held Date"]
-        if row["Milestone Months"] != milestone or day is None or day > worker.data_date:
-            continue
-        if day < start and not readings.review_before_start_counts:
-            continue
-        if max(day, start) < closing:
-            held.append(max(day, start))
-    if held:
-        return Review(milestone, start, due, min(held), min(held), "met")
-    if closing == FAR:
-        return Review(milestone, start, due, None, None, None)
-    return Review(milestone, start, due, None, closing, reason)
+    held = [
+        row["Held Date"]
+        for row in worker.reviews
+        if row["Milestone Months"] == milestone and row["Held Date"] is not None
+    ]
+    if not readings.review_before_start_counts:
+        held = [day for day in held if day >= start]
+    ending = first_ending((ended, "programme_ended"), (left, "left"))
+    return settle(start, due_on, held, ending, worker.data_date)
