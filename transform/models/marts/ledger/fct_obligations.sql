@@ -220,7 +220,7 @@ with_case as (
         dated.case_id is not null and dated.worker_id is null as is_by_case,
         coalesce(dated.worker_id, case_attribution.worker_id, latest.worker_id) as worker_id,
         coalesce(case_attribution.team_id, latest.team_id) as case_team_id,
-        coalesce(case_attribution.case_type, latest.involvement_type_code) as case_type
+        case when dated.subject_type = 'case' then case_attribution.case_type end as case_type
     from dated
     left join case_attribution
         on
