@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from .council_duties import write_evidence
 from .days import add_months, text_of
 
 if TYPE_CHECKING:
-    from .councils import Draw, Feeds
+    from .councils import Draw, Feeds, TextRow
+
+PANELS_FROM = 500
 
 
-def write_asye(feeds: Feeds, draw: Draw, worker: str, start: date, workers: list[str]) -> None:
+def write_asye(
+    feeds: Feeds,
+    draw: Draw,
+    worker: str,
+    start: date,
+    left: date | None,
+    workers: list[str],
+) -> None:
     """One or two programmes, begun before, on or after the start, ended or not."""
     rng = draw.rng
     begins = start + timedelta(days=rng.choice((0, 0, 0, 1, 30, 120, -1, -60)))
@@ -22,6 +32,8 @@ def write_asye(feeds: Feeds, draw: Draw, worker: str, start: date, workers: list
             other = draw.day(-900, 0)
             begins = later if other == begins or draw.chance(0.5) else other
         ended = draw.end(begins, 500, open_share=0.4)
+        if left and left >= begins and draw.chance(0.15):
+            ended = left
         feeds["asye_programmes"].append(
             {
                 "Employee Number": worker,
@@ -30,12 +42,14 @@ def write_asye(feeds: Feeds, draw: Draw, worker: str, start: date, workers: list
                 "FTE": rng.choice(("", "1", "1.0", "0.5", "0.6", "0.7", "0.8", "0.9", "0", "1.2")),
                 "Ended On": text_of(draw.note(ended)),
                 "End Reason": "Completed" if ended else "",
+                **recommend(draw, begins, ended),
             }
         )
         for month in (3, 6, 9, 12):
             draw.note(add_months(begins, month))
             draw.note(begins + timedelta(days=42))
             write_review(feeds, draw, worker, begins, month, told)
+        write_evidence(feeds, draw, worker, begins)
         feeds["asye_supervisors"].append(
             {
                 "NQSW": worker,
@@ -56,6 +70,29 @@ def write_asye(feeds: Feeds, draw: Draw, worker: str, start: date, workers: list
             }
         )
         pause = draw.next_start(pause, to)
+
+
+def recommend(draw: Draw, begins: date, ended: date | None) -> TextRow:
+    """What was recommended and what a panel said: before it, on the day, never, undated."""
+    if draw.chance(0.35):
+        return {}
+    rng = draw.rng
+    on: date | None = ended or begins + timedelta(days=rng.randint(200, 420))
+    if draw.chance(0.3):
+        on = draw.day(-700, 5, pull=0.9)
+    days = rng.choice((-20, 0, 1, 27, 28, 30, 31, 32, 60))
+    panel: date | None = (on or begins) + timedelta(days=days)
+    floor = draw.data_date - timedelta(days=PANELS_FROM)
+    if draw.chance(0.15) or (panel and panel < floor):
+        panel = None
+    if draw.chance(0.1):
+        on = None
+    return {
+        "Recommendation": rng.choice(("Pass", "Pass", "Fail")) if on else "",
+        "Recommended On": text_of(on),
+        "Panel Date": text_of(panel),
+        "Panel Decision": rng.choice(("Confirmed", "Confirmed", "Not confirmed", "")),
+    }
 
 
 def write_review(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from .council_staff import clash
+from .council_sessions import clash
 from .days import add_months, text_of
 from .inbox import SYSTEMS
 
@@ -90,7 +90,7 @@ def write_case(
         )
         begins = draw.next_start(begins, end) if draw.chance(0.75) else draw.day(-900, 10)
     write_flags(feeds, draw, system, person)
-    write_supervisions(feeds, draw, system, person, prefix)
+    write_supervisions(feeds, draw, system, person, prefix, workers)
 
 
 def choose_birthday(draw: Draw) -> date | None:
@@ -132,7 +132,9 @@ def write_flags(feeds: Feeds, draw: Draw, system: str, person: str) -> None:
         begins = draw.next_start(begins, end) if draw.chance(0.5) else draw.day(-800, 10)
 
 
-def write_supervisions(feeds: Feeds, draw: Draw, system: str, person: str, prefix: str) -> None:
+def write_supervisions(
+    feeds: Feeds, draw: Draw, system: str, person: str, prefix: str, workers: list[str]
+) -> None:
     """Case supervisions at a changing pace, with drafts, doubles and days that matter."""
     rng = draw.rng
     if draw.chance(0.12):
@@ -156,7 +158,18 @@ def write_supervisions(feeds: Feeds, draw: Draw, system: str, person: str, prefi
                     "Record ID": f"R{prefix}-{number}-{again}",
                     "Person ID": person,
                     "Supervision Date": text_of(on),
-                    "Recorded Date": text_of(on + timedelta(days=rng.randint(0, 5))),
+                    "Recorded Date": text_of(choose_recorded(draw, on)),
+                    "Supervisor": rng.choice(("", *workers[:3])),
+                    "Worker": rng.choice(("", f"{prefix}X6", *workers)),
                     "Record Status": rng.choice(("Completed",) * 7 + ("Draft",)),
                 }
             )
+
+
+def choose_recorded(draw: Draw, on: date) -> date | None:
+    """When it was put on the file: about two working days, before it was held, late, never."""
+    if draw.chance(0.1):
+        return None
+    if draw.chance(0.1):
+        return draw.day(-700, 5, pull=1.0)
+    return on + timedelta(days=draw.rng.choice((-1, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8)))

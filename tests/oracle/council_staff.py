@@ -1,4 +1,4 @@
-"""The staff of a made-up council: employment, posts, absences, overrides, sessions."""
+"""The staff of a made-up council: employment, posts, absences, overrides."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .council_asye import write_asye
+from .council_duties import write_agreements, write_performance_reviews, write_training
+from .council_sessions import clash, write_group_sessions, write_sessions
 from .days import add_months, text_of
-from .policies import ALL_FORMATS, STAFF
+from .policies import STAFF
 
 if TYPE_CHECKING:
     from .councils import Draw, Feeds
@@ -51,13 +53,17 @@ def write_staff(feeds: Feeds, draw: Draw, prefix: str, people: int) -> list[str]
     for worker in workers:
         draw.forget()
         start, left = write_worker(feeds, draw, worker)
-        write_posts(feeds, draw, worker, start, left, prefix, workers)
+        posts = write_posts(feeds, draw, worker, start, left, prefix, workers)
         write_absences(feeds, draw, worker, start)
         if draw.chance(0.4):
-            write_asye(feeds, draw, worker, start, workers)
+            write_asye(feeds, draw, worker, start, left, workers)
         if draw.chance(0.45):
             write_overrides(feeds, draw, worker)
         write_sessions(feeds, draw, worker, start, workers)
+        write_agreements(feeds, draw, worker, posts, workers)
+        write_training(feeds, draw, worker, start)
+        write_performance_reviews(feeds, draw, worker, start)
+    draw.forget()
     write_group_sessions(feeds, draw, prefix, workers)
     clash(feeds["sharepoint_sessions"], draw, "Held Date")
     return workers
@@ -72,19 +78,24 @@ def write_worker(feeds: Feeds, draw: Draw, worker: str) -> tuple[date, date | No
     draw.note(add_months(start, 6))
     draw.note(start + timedelta(days=42))
     left = draw.note(draw.end(start, 900, open_share=0.6))
-    feeds["hr_workers"].append(
-        {
-            "Employee Number": worker,
-            "Full Name": f"Worker {worker}",
-            "Work Email": f"w{worker}@example.org",
-            "SWE Number": f"SW{worker}",
-            "SWE Registration Expiry": "2027-11-30",
-            "Qualified Date": "2015-09-01",
-            "Employment Type": draw.rng.choice(("Permanent", "Fixed term", "Agency")),
-            "Start Date": text_of(start),
-            "Leaving Date": text_of(left),
-        }
-    )
+    row = {
+        "Employee Number": worker,
+        "Full Name": f"Worker {worker}",
+        "Work Email": f"w{worker}@example.org",
+        "SWE Number": f"SW{worker}",
+        "SWE Registration Expiry": "2027-11-30",
+        "Qualified Date": "2015-09-01",
+        "Employment Type": draw.rng.choice(("Permanent", "Fixed term", "Agency")),
+        "Start Date": text_of(start),
+        "Leaving Date": text_of(left),
+    }
+    feeds["hr_workers"].append(row)
+    if left and draw.chance(draw.rehired):
+        again = draw.note(draw.next_start(start, left)) or left
+        ends = {"Start Date": text_of(max(again, start)), "Leaving Date": ""}
+        if draw.chance(0.3):
+            ends["Leaving Date"] = text_of(draw.note(draw.end(max(again, start), 300)))
+        feeds["hr_workers"].append({**row, **ends})
     return start, left
 
 
@@ -96,9 +107,15 @@ def write_posts(
     left: date | None,
     prefix: str,
     workers: list[str],
-) -> None:
-    """None to five posts, in a chain or side by side, some begun before employment."""
+) -> list[tuple[date, str]]:
+    """None to five posts, in a chain or side by side, some begun before employment.
+
+    What is given back is when each began and under which manager.
+    """
     rng = draw.rng
+    managers = (*workers[:6], *workers[:6], f"{prefix}X8", "")
+    manager = rng.choice(managers)
+    told = []
     category = rng.choice(CATEGORIES[:8])
     begins = start + timedelta(days=rng.choice((0, 0, 0, 0, 1, 20, -1, -30)))
     for _ in range(rng.choice((0, 1, 1, 1, 2, 2, 3, 4, 5))):
@@ -110,16 +127,20 @@ def write_posts(
                 "Job Title": "Worker",
                 "Staff Category": category,
                 "Team Code": f"T{prefix}{rng.randrange(3)}",
-                "Line Manager Employee Number": rng.choice((*workers[:6], "")),
+                "Line Manager Employee Number": manager,
                 "FTE": rng.choice(("", "1", "1.0", "0.5", "0.5", "0.8", "1.2", "0")),
                 "Safeguarding Role": rng.choice(("Yes", "No")),
                 "Post Start": text_of(draw.note(begins)),
                 "Post End": text_of(draw.note(end)),
             }
         )
+        told.append((begins, manager))
         begins = draw.next_start(begins, end) if draw.chance(0.7) else draw.day(-1000, 20)
         if draw.chance(0.6):
             category = rng.choice(CATEGORIES)
+        if draw.chance(0.6):
+            manager = rng.choice(managers)
+    return told
 
 
 def write_absences(feeds: Feeds, draw: Draw, worker: str, start: date) -> None:
@@ -170,72 +191,3 @@ def write_overrides(feeds: Feeds, draw: Draw, worker: str) -> None:
             }
         )
         begins = draw.next_start(begins, end)
-
-
-def write_sessions(feeds: Feeds, draw: Draw, worker: str, start: date, workers: list[str]) -> None:
-    """Sessions at a changing pace, some before the start, after leaving, twice a day, to come."""
-    rng = draw.rng
-    if draw.chance(0.1):  # never supervised
-        return
-    day = max(draw.evidence_from, start - timedelta(days=rng.choice((0, 0, 0, 40))))
-    days = []
-    pace = rng.choice((9, 16, 30, 45))
-    while day < draw.data_date + timedelta(days=20):
-        day += timedelta(days=rng.randint(1, 2 * pace))
-        days.append(day)
-        if draw.chance(0.08):  # a lapse
-            day += timedelta(days=rng.randint(40, 200))
-    days += [draw.day(-760, 5, pull=1.0) for _ in range(rng.randint(0, 6))]
-    for number, held in enumerate(days):
-        if held < draw.evidence_from:
-            continue
-        repeats = 2 if draw.chance(0.04) else 1
-        for again in range(repeats):
-            status = rng.choice(("Held",) * 8 + ("Planned", "Cancelled"))
-            is_held = status == "Held" or draw.chance(0.1)
-            feeds["sharepoint_sessions"].append(
-                {
-                    "Session ID": f"S{worker}-{number}-{again}",
-                    "Supervisee": worker,
-                    "Supervisor": rng.choice((*workers[:4], "")),
-                    "Format": rng.choice(("One to one",) * 6 + FORMATS[1:]),
-                    "Booked On": text_of(held - timedelta(days=30)),
-                    "Planned Date": text_of(held),
-                    "Status": status,
-                    "Held Date": text_of(held) if is_held else "",
-                    "Cancellation Reason": "Sickness" if status == "Cancelled" else "",
-                    "Duration Minutes": "60",
-                    "Reflective Minutes": "30",
-                }
-            )
-
-
-FORMATS = tuple(name.capitalize() for name in ALL_FORMATS)
-
-
-def write_group_sessions(feeds: Feeds, draw: Draw, prefix: str, workers: list[str]) -> None:
-    """Sessions of several supervisees under one id, one of them known to no other feed."""
-    for number in range(6):
-        held = draw.day(-760, 5, pull=0.2)
-        if held < draw.evidence_from:
-            continue
-        for worker in (*draw.rng.sample(workers, min(4, len(workers))), f"{prefix}X{number % 2}"):
-            feeds["sharepoint_sessions"].append(
-                {
-                    "Session ID": f"G{prefix}-{number}",
-                    "Supervisee": worker,
-                    "Format": draw.rng.choice(FORMATS),
-                    "Planned Date": text_of(held),
-                    "Status": "Held",
-                    "Held Date": text_of(held),
-                }
-            )
-
-
-def clash(rows: list[dict[str, str]], draw: Draw, heading: str) -> None:
-    """One evidence row is told twice, differently: neither may count."""
-    if not rows or draw.chance(0.5):
-        return
-    row = draw.rng.choice(rows)
-    moved = date.fromisoformat(row[heading]) if row[heading] else draw.data_date
-    rows.append({**row, heading: text_of(moved + timedelta(days=1))})

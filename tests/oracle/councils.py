@@ -14,8 +14,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+from .council_assurance import write_assurance
 from .council_cases import write_cases
 from .council_staff import write_staff
+from .days import find_bank_holidays
 from .inbox import CONTRACT, parse_contract
 
 DATA_DATE = date(2026, 10, 31)
@@ -32,12 +34,18 @@ class Draw:
         self.data_date = data_date
         self.evidence_from = data_date - timedelta(days=760)
         self.days: list[date] = []
+        self.rehired = 0.1  # of those who leave
 
     def forget(self) -> None:
-        """Start a new person: only the data date and the turn of a month matter as yet."""
+        """Start a new person: only the data date and days before bank holidays matter as yet."""
         self.days = [
             self.data_date + timedelta(days=offset) for offset in (-28, -27, -1, 0, 0, 1, 2, 30)
         ]
+        for _ in range(2):
+            year = self.data_date.year - self.rng.randint(0, 2)
+            feast = self.rng.choice(sorted(find_bank_holidays(year)))
+            if self.evidence_from < feast < self.data_date:
+                self.days.append(feast - timedelta(days=self.rng.randint(0, 10)))
 
     def note(self, day: date | None) -> date | None:
         """Remember a day as one that matters, and give it back."""
@@ -86,6 +94,7 @@ def make_feeds(
     prefix = f"{seed:05d}"
     workers = write_staff(feeds, draw, prefix, people)
     write_cases(feeds, draw, prefix, cases, workers)
+    write_assurance(feeds, draw, prefix, workers)
     return feeds
 
 

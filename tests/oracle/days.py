@@ -23,8 +23,8 @@ def add_months(day: date, months: int) -> date:
 
 def add_interval(day: date, count: int, unit: str, times: int = 1) -> date:
     """`day` plus `times` whole intervals; months are added in one go, so they clamp once."""
-    if unit == "month":
-        return add_months(day, count * times)
+    if unit in ("month", "year"):
+        return add_months(day, count * times * (12 if unit == "year" else 1))
     return day + timedelta(days=count * times * (7 if unit == "week" else 1))
 
 

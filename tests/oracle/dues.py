@@ -38,6 +38,7 @@ class Owed:
     due: Due
     manager_id: str | None = None  # of the pair, for an agreement
     milestone: int | None = None
+    case_id: str | None = None  # of a record, which stands with the case where it names nobody
 
 
 def first_ending(*endings: Ending) -> Ending:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from .agreements import sign_agreements
 from .assurance import close_actions, hold_panels
-from .attribution import find_day, find_line
-from .cases import Case, choose_involvement, gather_cases
+from .attribution import Lines, find_day
+from .cases import Case, choose_involvement
 from .cases import as_subject as case_as_subject
+from .dues import find_begin
 from .duties import run_duties
 from .inbox import Council, read_council
 from .obligation import COLUMNS, CORE_COLUMNS, TYPES, Obligation, sessions_missed, status
-from .people import Worker, gather_workers
-from .people import as_subject as worker_as_subject
+from .people import Worker, as_subject, gather_workers
 from .policies import CASES, POLICIES, STAFF
 from .recording import rebook_sessions, record_cases, record_sessions
 from .reviews import review_nqsws
@@ -46,63 +46,47 @@ def expect(
 def make_ledger(council: Council, readings: Readings = TAKEN) -> list[Obligation]:
     """The whole ledger of a council already read, in order of its columns."""
     workers = gather_workers(council, readings)
+    lines = Lines(council, readings)
     rows = [
-        *_supervise_staff(council, workers, readings),
-        *_supervise_cases(council, workers, readings),
-        *_owe_the_rest(council, workers, readings),
+        *_supervise_staff(council, workers, lines),
+        *_supervise_cases(council, lines),
+        *_owe_the_rest(council, workers, lines),
     ]
     return sorted(rows, key=lambda row: tuple(str(getattr(row, name)) for name in COLUMNS))
 
 
-def _supervise_staff(
-    council: Council, workers: list[Worker], readings: Readings
-) -> Iterator[Obligation]:
-    begins = council.records_from.get("sharepoint_sessions")
+def _supervise_staff(council: Council, workers: list[Worker], lines: Lines) -> Iterator[Obligation]:
+    begins = find_begin(council, "sharepoint_sessions")
     if begins is None:
         return
     for policy_id in POLICIES:
         for worker in workers:
-            subject = worker_as_subject(worker, STAFF[policy_id])
-            stretches = find_stretches(subject, council.data_date, readings)
+            subject = as_subject(worker, STAFF[policy_id])
+            stretches = find_stretches(subject, council.data_date, lines.readings)
             for span in make_spans(subject, stretches, council.data_date, begins):
-                supervisor, team = find_line(worker, find_day(span, council.data_date))
-                yield _row_of(
-                    policy_id,
-                    "staff_supervision",
-                    worker.worker_id,
-                    span,
-                    worker.worker_id,
-                    supervisor,
-                    team,
-                )
+                name = worker.worker_id
+                line = lines.find_line(name, find_day(span, council.data_date))
+                yield _row_of(policy_id, "staff_supervision", name, span, name, *line)
 
 
-def _supervise_cases(
-    council: Council, workers: list[Worker], readings: Readings
-) -> Iterator[Obligation]:
-    by_id = {worker.worker_id: worker for worker in workers}
-    for case in gather_cases(council, readings):
-        begins = council.records_from.get(f"{case.system}_case_supervisions")
+def _supervise_cases(council: Council, lines: Lines) -> Iterator[Obligation]:
+    for case in lines.cases.values():
+        begins = find_begin(council, f"{case.system}_case_supervisions")
         for policy_id in POLICIES:
             if begins is not None and CASES[policy_id]:
-                yield from _supervise_case(council, by_id, case, policy_id, begins, readings)
+                yield from _supervise_case(council, lines, case, policy_id, begins)
 
 
 def _supervise_case(
-    council: Council,
-    by_id: Mapping[str, Worker],
-    case: Case,
-    policy_id: str,
-    begins: date,
-    readings: Readings,
+    council: Council, lines: Lines, case: Case, policy_id: str, begins: date
 ) -> Iterator[Obligation]:
     subject = case_as_subject(case, policy_id)
-    stretches = find_stretches(subject, council.data_date, readings)
+    stretches = lines.find_stretches(case, policy_id)
     for span in make_spans(subject, stretches, council.data_date, begins):
         day = find_day(span, council.data_date)
         standing = choose_involvement(case, policy_id, stretches, day)
         worker_id = standing.worker_id if standing else None
-        supervisor, _ = find_line(by_id.get(worker_id or ""), day)
+        supervisor, _ = lines.find_line(worker_id, day)
         yield _row_of(
             policy_id,
             "case_supervision",
@@ -115,12 +99,9 @@ def _supervise_case(
         )
 
 
-def _owe_the_rest(
-    council: Council, workers: list[Worker], readings: Readings
-) -> Iterator[Obligation]:
-    by_id = {worker.worker_id: worker for worker in workers}
+def _owe_the_rest(council: Council, workers: list[Worker], lines: Lines) -> Iterator[Obligation]:
     for owed in chain(
-        review_nqsws(council, workers, readings),
+        review_nqsws(council, workers, lines.readings),
         hold_panels(council, workers),
         record_sessions(council, workers),
         record_cases(council),
@@ -132,7 +113,13 @@ def _owe_the_rest(
         due = owed.due
         day = find_day(due, council.data_date)
         count, unit = due.interval or (None, None)
-        line = find_line(by_id.get(owed.worker_id or ""), day, owed.manager_id)
+        worker_id, case_type = owed.worker_id, None
+        supervisor, team = lines.find_line(worker_id, day, owed.manager_id)
+        if owed.case_id and worker_id is None:
+            standing = lines.find_standing(owed.case_id, owed.policy_id, day)
+            if standing is not None:
+                worker_id, team, case_type = standing.worker_id, standing.team_id, standing.kind
+                supervisor, _ = lines.find_line(worker_id, day)
         yield Obligation(
             owed.policy_id,
             owed.obligation_type,
@@ -147,9 +134,10 @@ def _owe_the_rest(
             count,
             unit,
             owed.milestone,
-            owed.worker_id,
-            *line,
-            None,
+            worker_id,
+            supervisor,
+            team,
+            case_type,
             None,
         )
 

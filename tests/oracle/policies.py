@@ -163,7 +163,7 @@ def _training(course: str, whose: str) -> RunningRule:
         "training",
         f"kno_training_{course}",
         whose,
-        (24, "month"),
+        (2, "year"),
         (6, "month"),
         "sharepoint_training",
         "Employee Number",

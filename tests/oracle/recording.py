@@ -98,5 +98,7 @@ def record_cases(council: Council) -> Iterator[Owed]:
                     day, due_on, [row["Recorded Date"]], NEVER, council.data_date, interval
                 )
                 if not is_before(due, begins):
+                    case_id = f"{system}-{row['Person ID']}"
                     subject = f"{system}-{row['Record ID']}/{row['Person ID']}"
-                    yield Owed(policy_id, "case_record", rule_id, subject, row["Worker"], due)
+                    kind, worker_id = "case_record", row["Worker"]
+                    yield Owed(policy_id, kind, rule_id, subject, worker_id, due, case_id=case_id)
