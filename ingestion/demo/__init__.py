@@ -63,4 +63,5 @@ def write_council(
     tell("Files", 0, len(files.rows))
     written = write_files(files, inbox, today)
     tell("Files", len(written), len(written))
-    return DemoSummary(written, day, council.notes(), [*council.problems, *files.account])
+    account = [*council.problems, *council.assurance_problems, *files.account]
+    return DemoSummary(written, day, council.notes(), account)

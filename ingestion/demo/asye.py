@@ -27,6 +27,13 @@ CHANGED_AGO, ASSESSOR_GONE_AGO = 100, 41
 PART_MILESTONE = 6
 #: Parts whose reviews so far were all held when planned.
 PUNCTUAL = ("asye_concerns_without_plan", "asye_handover_not_noted", "asye_review_missed")
+#: Of the programmes long completed so many changed assessor half-way, some after weeks without.
+CHANGED, CHANGED_AFTER, WITHOUT, WITHOUT_FOR = 0.6, 170, 0.35, 24
+#: Whether the evidence at the last review was accurate, valid, sufficient and robust.
+Ticks = tuple[bool, bool, bool, bool]
+EVIDENCE: dict[str, Ticks] = {
+    "asye_not_confirmed": (True, True, False, True), "asye_failed": (True, False, False, False),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Review:
     journal: bool | None = None
     support_plan: bool | None = None
     handover_noted: bool | None = None
-    evidence: bool | None = None
+    evidence: Ticks | None = None
 
 
 @dataclass(slots=True)
@@ -84,7 +91,7 @@ class Register:
             ]
         else:
             gone = self.today - ASSESSOR_GONE_AGO if code == "asye_no_assessor" else last
-            rows = [Supervision(worker, assessor, "Assessor", first, gone, None)]
+            rows = self._assessors(programme, assessor, others, gone)
         if chance(rng, MENTORED):
             rows.append(Supervision(worker, pick(rng, others), "Mentor", first, last, None))
         alone = code == "asye_shared_without_reflection"
@@ -94,6 +101,22 @@ class Register:
                 Supervision(worker, pick(rng, near), role, first, last, None) for role in roles
             ]
         return rows
+
+    def _assessors(
+        self, programme: Programme, assessor: str, others: list[str], last: Day | None
+    ) -> list[Supervision]:
+        """The one assessor, or two in turn where one of a programme long completed went."""
+        worker, first = programme.worker, programme.starts
+        rng = self.streams.stream("handovers", worker.number)
+        change = first + CHANGED_AFTER
+        changes, without = chance(rng, CHANGED), chance(rng, WITHOUT)
+        if programme.script.code or not changes:
+            return [Supervision(worker, assessor, "Assessor", first, last, None)]
+        begins = change + (WITHOUT_FOR if without else 0)
+        return [
+            Supervision(worker, assessor, "Assessor", first, change - 1, change - 1),
+            Supervision(worker, pick(rng, others), "Assessor", begins, last, None),
+        ]
 
     def _experienced(self, programme: Programme) -> list[str]:
         """Who may assess: experienced people of the same area and directorate, there throughout."""
@@ -165,10 +188,10 @@ class Register:
             programme.worker, months, planned, held, outcome, assessor.supervisor,
             agreement=chance(rng, AGREEMENT_REVIEWED), journal=chance(rng, JOURNAL),
             support_plan=not part if outcome == "Concerns" else None,
-            handover_noted=False if changed else None,
+            handover_noted=script.code != "asye_handover_not_noted" if changed else None,
         )  # fmt: skip
         if months == 12:
-            review.evidence = True
+            review.evidence = EVIDENCE.get(script.code, (True, True, True, True))
         return review
 
 

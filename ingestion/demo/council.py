@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingestion.demo.absences import Absence
+from ingestion.demo.agreements import Agreement
+from ingestion.demo.appraisals import Appraisal
 from ingestion.demo.asye import Review, Supervision
+from ingestion.demo.audit_actions import Action
+from ingestion.demo.audit_rounds import PlannedAudit
+from ingestion.demo.audits import Audit
 from ingestion.demo.case_supervisions import CaseSupervision
 from ingestion.demo.cases import Case, Flag, Involvement
 from ingestion.demo.days import FAR_AHEAD, Day, in_words
 from ingestion.demo.organisation import Seat, Team
 from ingestion.demo.overrides import Override
 from ingestion.demo.people import Worker
+from ingestion.demo.portfolios import Piece
 from ingestion.demo.posts import Post, manager_number
 from ingestion.demo.problems import PlantedProblem
 from ingestion.demo.programmes import Programme
 from ingestion.demo.sessions import Session
 from ingestion.demo.streams import Streams
+from ingestion.demo.survey import Score
+from ingestion.demo.training import Completion
 
 #: Who leads a team that has no team manager: a director, else the head.
 LEADERS = ("director_children", "director_adults", "head")
@@ -44,7 +52,17 @@ class Council:
     involvements: list[Involvement] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     case_supervisions: list[CaseSupervision] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+    training: list[Completion] = field(default_factory=list)
+    appraisals: list[Appraisal] = field(default_factory=list)
+    portfolios: list[Piece] = field(default_factory=list)
+    audit_plan: list[PlannedAudit] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    survey: list[Score] = field(default_factory=list)
     problems: list[PlantedProblem] = field(default_factory=list)
+    #: What is planted in the files about how well supervision is done.
+    assurance_problems: list[PlantedProblem] = field(default_factory=list)
 
     def notes(self) -> list[str]:
         """What a reader should know of this council before the figures."""

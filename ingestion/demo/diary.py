@@ -10,7 +10,7 @@ from ingestion.demo.sessions import ONE_TO_ONE, PLANNED, OneToOnes, Session
 from ingestion.demo.streams import chance, choose
 
 #: How many months ahead a team books.
-HORIZONS = ((0.40, 12), (0.28, 6), (0.20, 3), (0.12, 1))
+HORIZONS = ((0.62, 12), (0.18, 6), (0.13, 3), (0.07, 1))
 #: Somebody already overdue has the next meeting booked with this chance, within so many days.
 OVERDUE_BOOKED, OVERDUE_WITHIN = 0.6, 14
 #: The whole series was booked on one day, so many days before the data date at most.

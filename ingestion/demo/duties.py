@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingestion.demo.absences import LONG, Absence
-from ingestion.demo.days import FAR_AHEAD, Day, Every, add_months, after
+from ingestion.demo.days import FAR_AHEAD, Day, Every, add_months, after, working_on_or_after
 from ingestion.demo.overrides import Override
 from ingestion.demo.people import Worker
 from ingestion.demo.posts import Post
@@ -71,6 +71,13 @@ class Duty:
     def is_away(self, day: Day) -> bool:
         """Whether absent on a day, for however short a time."""
         return any(first <= day <= last for first, last in self.absences)
+
+    def back_on(self, day: Day) -> Day:
+        """The first working day from this one on that they are at work."""
+        for first, last in sorted(self.absences):
+            if first <= day <= last:
+                day = last + 1 if last == FAR_AHEAD else working_on_or_after(last + 1)
+        return day
 
 
 def make_duties(

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 
+from ingestion.demo.assurance_faults import blur_assurance
 from ingestion.demo.days import Day, as_text
+from ingestion.demo.files import Files
 from ingestion.demo.headings import HEADINGS
 from ingestion.demo.parts import Parts
 from ingestion.demo.people import Worker
-from ingestion.demo.problems import PlantedProblem, planted
 from ingestion.demo.rows import FileKey, Row
 from ingestion.demo.sessions import HELD, ONE_TO_ONE
 from ingestion.demo.shape import ADULTS, CHILDREN, SESSION_PARTS
@@ -37,38 +37,6 @@ INVOLVEMENTS, TALKS = ("ics_involvements", ""), ("ics_case_supervisions", "")
 WORKERS, ABSENCES = ("hr_workers", ""), ("hr_absences", "")
 
 
-@dataclass(slots=True)
-class Files:
-    """Every file's headings and rows, and the account of what was done to them."""
-
-    headings: dict[FileKey, tuple[str, ...]]
-    rows: dict[FileKey, list[Row]]
-    #: Ids something else is planted on.
-    spared: frozenset[str]
-    account: list[PlantedProblem] = field(default_factory=list)
-
-    def find(self, key: FileKey, fits: Callable[[dict[str, str]], bool]) -> list[int]:
-        """The places of the rows that fit, in order."""
-        names = self.headings[key]
-        return [
-            place
-            for place, row in enumerate(self.rows[key])
-            if fits(dict(zip(names, row, strict=True)))
-        ]
-
-    def retype(self, key: FileKey, place: int, **cells: str) -> Row:
-        """Types something else into one row; headings are given with _ for a space."""
-        row = list(self.rows[key][place])
-        for heading, text in cells.items():
-            row[self.headings[key].index(heading.replace("_", " "))] = text
-        self.rows[key][place] = tuple(row)
-        return self.rows[key][place]
-
-    def tell(self, code: str, *concerns: str, **words: object) -> None:
-        """Adds to the account."""
-        self.account.append(planted(code, *concerns, **words))
-
-
 def damage(
     rows: dict[FileKey, list[Row]], parts: Parts, today: Day, spared: frozenset[str]
 ) -> Files:
@@ -84,6 +52,7 @@ def damage(
     _blur_sessions(files, parts, today)
     _repeat_rows(files)
     _add_comments(files)
+    blur_assurance(files, today)
     return files
 
 

@@ -53,4 +53,19 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Accurate", "Valid", "Sufficient", "Robust",
     ),
     "asye_pauses": ("NQSW", "From", "To", "Reason"),
+    "sharepoint_agreements": (
+        "Supervisee", "Supervisor", "Supervisee Signed", "Supervisor Signed", "Review Due",
+    ),
+    "sharepoint_training": ("Employee Number", "Course", "Completed"),
+    "sharepoint_reviews": ("Employee Number", "Review Date", "Kind"),
+    "asye_evidence": ("NQSW", "Kind", "Dated"),
+    "audit_plan": ("Audit Round", "Supervisor", "Due"),
+    "audit_answers": (
+        "Audit ID", "Audit Round", "Audit Date", "Auditor", "Supervisor", "Supervisee",
+        "Session ID", "Standard", "Answer", "Grade", "Is Moderation",
+    ),
+    "audit_actions": ("Action ID", "Audit ID", "Owner", "Due", "Completed"),
+    "survey_answers": (
+        "Survey Year", "Service", "Respondent Group", "Question", "Score", "Invited",
+    ),
 }  # fmt: skip

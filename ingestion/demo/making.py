@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ingestion.demo.absences import make_absences
 from ingestion.demo.account import tell_of_people, tell_of_programmes, tell_of_teams
 from ingestion.demo.allocation import allocate
+from ingestion.demo.assuring import assure
 from ingestion.demo.asye import Register
 from ingestion.demo.case_plants import CasePlants, leave_in_draft
 from ingestion.demo.case_supervisions import CaseTalks, number_records
@@ -32,7 +33,10 @@ from ingestion.demo.write_ups import write_up
 from ingestion.demo.written_cases import silences, tell_of_cases, write_cases
 
 Progress = Callable[[str, int, int], None]
-STEPS = ("Teams and people", "Absences and programmes", "Sessions", "Cases", "Case supervisions")
+STEPS = (
+    "Teams and people", "Absences and programmes", "Sessions", "Cases", "Case supervisions",
+    "Agreements, audits and survey",
+)  # fmt: skip
 #: The reorganised teams began on the last 1 April, or 1 October, at least so many days ago.
 REPLACED_MONTH, REPLACED_AGO, MERGED_MONTH, MERGED_AGO = 4, 120, 10, 365
 OPENED_MONTH, OPENED_MONTHS_AGO = 4, 126
@@ -53,6 +57,8 @@ def make_council(seed: int, scale: float, today: Day, progress: Progress) -> tup
     silent = _open_cases(council)
     progress(STEPS[4], 4, len(STEPS))
     _talk_cases_through(council, silent)
+    progress(STEPS[5], 5, len(STEPS))
+    assure(council, duties)
     return council, parts
 
 

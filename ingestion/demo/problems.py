@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingestion.demo import assurance_kinds
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -182,7 +184,7 @@ KINDS: dict[str, Kind] = {
          "Panel overdue"),
         ("asye_completed", "{0} has completed, confirmed on {panel}.", "Completed"),
         ("asye_not_confirmed", "{0} was not confirmed by the panel on {panel}.",
-         "Not confirmed; still supervised as newly qualified"),
+         "Not confirmed, evidence not sufficient; still supervised as newly qualified"),
         ("asye_failed", "{0} was not recommended.", "Failed: shown to the line only"),
         ("asye_withdrawn", "{0} has withdrawn and is still employed.", "Withdrawn; now monthly"),
         ("asye_left", "{0} left during the year.", "Left; open reviews closed"),
@@ -219,5 +221,8 @@ KINDS: dict[str, Kind] = {
          "Mapped to the code it means"),
         ("heading_with_narrative", "{0} has a heading {1} with invented remarks under it.",
          "Heading dropped unread; not a word of it landed"),
+        *assurance_kinds.FILES,
     ),
+    **_kinds("Agreements, training and reviews", *assurance_kinds.AGREEMENTS),
+    **_kinds("Audits and survey", *assurance_kinds.AUDITS),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingestion.demo.absences import Absence
+from ingestion.demo.assurance_rows import FileKey, Row, assurance_rows_of
 from ingestion.demo.asye import Review, Supervision
 from ingestion.demo.case_supervisions import CaseSupervision
 from ingestion.demo.cases import Flag, Involvement
@@ -17,9 +18,8 @@ from ingestion.demo.programmes import Programme
 from ingestion.demo.sessions import Session
 from ingestion.demo.shape import SESSION_PARTS
 
-Row = tuple[str, ...]
-#: (feed, part): part is empty for a feed that comes in one file.
-FileKey = tuple[str, str]
+__all__ = ["FileKey", "Row", "rows_of"]
+
 AGENCY = "agency"
 
 
@@ -51,7 +51,7 @@ def rows_of(council: Council) -> dict[FileKey, list[Row]]:
     files["asye_supervisors", ""] = [_assessor(row) for row in council.supervisors]
     files["asye_reviews", ""] = [_review(row) for row in council.reviews]
     files["asye_pauses", ""] = [_pause(row) for row in council.programmes if row.pause]
-    return files
+    return files | assurance_rows_of(council)
 
 
 def _list_of(worker: Worker) -> str:
@@ -148,11 +148,11 @@ def _assessor(row: Supervision) -> Row:
 
 
 def _review(row: Review) -> Row:
-    evidence = _tick(row.evidence)
+    evidence = tuple(_tick(tick) for tick in row.evidence or (None,) * 4)
     return (
         row.worker.number, str(row.milestone), as_text(row.planned), as_text(row.held),
         row.outcome, row.assessor, _tick(row.agreement), _tick(row.journal),
-        _tick(row.support_plan), _tick(row.handover_noted), evidence, evidence, evidence, evidence,
+        _tick(row.support_plan), _tick(row.handover_noted), *evidence,
     )  # fmt: skip
 
 

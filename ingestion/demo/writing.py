@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from ingestion.demo.days import Day
-from ingestion.demo.faults import Files
+from ingestion.demo.files import Files
 from ingestion.demo.headings import HEADINGS
 from ingestion.demo.rows import FileKey
 

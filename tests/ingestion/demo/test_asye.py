@@ -145,6 +145,9 @@ def test_a_panel_did_not_confirm_and_the_programme_runs_on(council: Exports, fou
     for problem in found:
         assert started(council, problem) > 365
         assert programme(council, problem)["Panel Decision"] == "Not confirmed"
+        last = reviews(council, problem)[12]
+        ticks = {name: last[name] for name in ("Accurate", "Valid", "Sufficient", "Robust")}
+        assert {name for name, tick in ticks.items() if tick == "No"} == {"Sufficient"}
 
 
 @pytest.mark.proves("asye_failed")
@@ -233,6 +236,29 @@ def test_ones_weekly_sessions_are_all_under_an_hour(council: Exports, found: Fou
         ]
         assert len(minutes) >= 2
         assert max(minutes) < 60
+
+
+def test_a_change_of_assessor_is_noted_but_in_the_planted_one(usual: Exports) -> None:
+    """And some of those who changed were without one for a while."""
+    (planted,) = usual.problems("asye_handover_not_noted")
+    changed: dict[str, list[Row]] = {}
+    for row in usual["asye_supervisors"]:
+        if row["Role"] == "Assessor":
+            changed.setdefault(row["NQSW"], []).append(row)
+    changed = {number: rows for number, rows in changed.items() if len(rows) > 1}
+    assert len(changed) >= 3
+    for number, (first, second) in changed.items():
+        assert first["Handover Date"] == first["To"]
+        noted = [
+            row["Handover Noted"]
+            for row in usual["asye_reviews"]
+            if row["NQSW"] == number
+            and row["Held Date"]
+            and day(row["Held Date"]) >= day(second["From"])
+        ]
+        assert noted[0] == ("No" if number in planted.concerns else "Yes")
+    gaps = [day(two["From"]) - day(one["To"]) for one, two in changed.values()]
+    assert {gap > timedelta(days=1) for gap in gaps} == {True, False}
 
 
 def test_no_review_is_held_twice_and_none_after_its_programme(council: Exports) -> None:

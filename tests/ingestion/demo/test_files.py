@@ -50,6 +50,15 @@ HEADINGS = {
     "Learning Agreement Reviewed,Reflective Journal,Support Plan,Handover Noted,"
     "Accurate,Valid,Sufficient,Robust",
     "asye_pauses": "NQSW,From,To,Reason",
+    "sharepoint_agreements": "Supervisee,Supervisor,Supervisee Signed,Supervisor Signed,Review Due",
+    "sharepoint_training": "Employee Number,Course,Completed",
+    "sharepoint_reviews": "Employee Number,Review Date,Kind",
+    "asye_evidence": "NQSW,Kind,Dated",
+    "audit_plan": "Audit Round,Supervisor,Due",
+    "audit_answers": "Audit ID,Audit Round,Audit Date,Auditor,Supervisor,Supervisee,Session ID,"
+    "Standard,Answer,Grade,Is Moderation",
+    "audit_actions": "Action ID,Audit ID,Owner,Due,Completed",
+    "survey_answers": "Survey Year,Service,Respondent Group,Question,Score,Invited",
 }
 WITH_COMMENTS = "sharepoint_sessions-adults_20261120.csv"
 ROOT = Path(__file__).resolve().parents[3]
@@ -153,7 +162,7 @@ def test_writing_twice_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_progress_reaches_its_end(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     write_council(tmp_path, scale=0.5, progress=lambda *step: told.append(step))
-    assert told[0] == ("Teams and people", 0, 5)
+    assert told[0] == ("Teams and people", 0, 6)
     assert told[-1][0] == "Files"
     assert told[-1][1] == told[-1][2]
 

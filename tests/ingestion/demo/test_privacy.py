@@ -32,7 +32,7 @@ CELLS = {
     r"CP Plan \(interim\)",
     "Flag": "high_risk|increased_support|exploitation_medium|exploitation_high",
     "Record ID": r"CS\d{7}",
-    "Session ID": r"SV\d{6}",
+    "Session ID": r"SV\d{6}|",
     "Record Status": "Completed|Draft",
     "Format": "One to one|Group|Peer|Observation|Reflective case discussion|Learning circle",
     "Status": "Planned|Held|Cancelled",
@@ -50,11 +50,28 @@ CELLS = {
     "Accurate|Valid|Sufficient|Robust": "Yes|No|",
     "Reason": "Performance concern|Practice concern|Performance management|Agreed deviation|"
     "Maternity|Sickness",
+    "Course": "Supervisee|Supervisor",
+    "Kind": "Six monthly|Annual|Direct observation|Feedback from a person who uses services|"
+    "Professional feedback|Written report|Critical reflection",
+    "Audit Round": r"(Winter|Spring|Summer|Autumn) \d{4}",
+    "Audit ID": r"AU\d{5}",
+    "Action ID": r"AC\d{5}",
+    "Auditor|Owner": r"\d{6}",
+    "Standard": "Frequency|Agreement in place|Preparation|Reflection|Actions|Development|"
+    "Supportive challenge|Case discussion|Newly qualified support|Recording",
+    "Answer": "Yes|Partly|No|Not applicable|Mostly",
+    "Grade": "Outstanding|Good|Requires improvement|Inadequate",
+    "Is Moderation": "Yes|No",
+    "Survey Year": r"\d{4}",
+    "Respondent Group": "Social workers|Managers|Other staff",
+    "Question": "(I have|My supervision|My manager|Supervision helps)[a-z ]+[I]?[a-z ]*",
+    "Score": "[1-6]",
+    "Invited": r"\d{1,3}",
 }
 PATTERNS = {name: re.compile(cell) for names, cell in CELLS.items() for name in names.split("|")}
 DATE_OR_BLANK = re.compile(DATE + "|")
 #: Cells nobody can read, planted with their text.
-UNREADABLE = {"31/11/2026", "31/06/2025", "??/10/2025", "w/c 14 Sept"}
+UNREADABLE = {"31/11/2026", "31/06/2025", "??/10/2025", "w/c 14 Sept", "done, Oct"}
 STEMS = re.compile(
     "(Tester|Sample|Mock|Demo|Pretend|Fiction|Invent|Holder|Example|Trial|Dummy|Specimen|Proto|"
     "Imagin|Notreal|Madeup|Fable|Figment|Puppet|Cipher|Makeup|Sketch|Model|Outline|Draft|Mimic|"

@@ -126,6 +126,9 @@ def test_flags_and_overrides_are_of_known_cases_and_people(council: Exports) -> 
         ("sharepoint_overrides", "Supervisee"), ("asye_programmes", "Employee Number"),
         ("asye_programmes", "Co-ordinator"), ("asye_supervisors", "Supervisor"),
         ("asye_reviews", "Assessor"), ("hr_absences", "Employee Number"),
+        ("sharepoint_agreements", "Supervisor"), ("sharepoint_reviews", "Employee Number"),
+        ("asye_evidence", "NQSW"), ("audit_plan", "Supervisor"), ("audit_answers", "Supervisee"),
+        ("audit_answers", "Supervisor"), ("audit_answers", "Auditor"), ("audit_actions", "Owner"),
     ):  # fmt: skip
         assert {row[heading] for row in council[feed]} <= set(council.workers), feed
 
