@@ -50,6 +50,12 @@ milestones as (
 
 ),
 
+programme_dates as (
+
+    select * from {{ ref('int_programme_dates') }}
+
+),
+
 pauses as (
 
     select * from {{ ref('int_asye_pauses') }}
@@ -575,12 +581,17 @@ of_programmes as (
 ends as (
 
     select
-        policy_id,
-        worker_id,
-        opened_on as asye_from,
-        max(due_on) as stretched_end_on
+        milestones.policy_id,
+        milestones.worker_id,
+        milestones.asye_from,
+        max(programme_dates.falls_on) as stretched_end_on
     from milestones
-    group by policy_id, worker_id, opened_on
+    inner join programme_dates
+        on
+            programme_dates.worker_id = milestones.worker_id
+            and programme_dates.asye_from = milestones.asye_from
+            and programme_dates.months = milestones.milestone_months
+    group by milestones.policy_id, milestones.worker_id, milestones.asye_from
 
 ),
 

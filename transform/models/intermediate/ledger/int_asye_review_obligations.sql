@@ -1,15 +1,27 @@
--- One row an NQSW, programme, milestone and policy: the review owed by the day the milestone falls due.
-with rules as (
+-- One row an NQSW, programme, milestone and policy: the review owed, due on the programme's own date for it.
+with milestones as (
 
     select *
-    from {{ ref('int_rules') }}
+    from {{ ref('int_asye_milestones') }}
     where is_measured
 
 ),
 
-milestones as (
+programmes as (
 
-    select * from {{ ref('int_asye_milestones') }}
+    select * from {{ ref('int_programmes') }}
+
+),
+
+programme_dates as (
+
+    select * from {{ ref('int_programme_dates') }}
+
+),
+
+employments as (
+
+    select * from {{ ref('int_employments') }}
 
 ),
 
@@ -31,14 +43,34 @@ run as (
 
 ),
 
+-- What would open outside employment makes no row: it is reported as a data quality matter.
 due as (
 
-    select milestones.*
+    select
+        milestones.policy_id,
+        milestones.rule_id,
+        milestones.rule_valid_from,
+        milestones.worker_id,
+        milestones.asye_from as opened_on,
+        milestones.milestone_months,
+        programme_dates.falls_on as due_on,
+        least(programmes.asye_to, employments.employed_to) as ends_on,
+        case when programmes.asye_to <= employments.employed_to then 'programme_ended' else 'left' end as end_reason
     from milestones
-    inner join rules
+    inner join programmes
         on
-            rules.rule_id = milestones.rule_id
-            and rules.valid_from = milestones.rule_valid_from
+            programmes.worker_id = milestones.worker_id
+            and programmes.asye_from = milestones.asye_from
+    inner join programme_dates
+        on
+            programme_dates.worker_id = milestones.worker_id
+            and programme_dates.asye_from = milestones.asye_from
+            and programme_dates.months = milestones.milestone_months
+    inner join employments
+        on
+            employments.worker_id = milestones.worker_id
+            and employments.employed_from <= milestones.asye_from
+            and employments.employed_to > milestones.asye_from
 
 ),
 

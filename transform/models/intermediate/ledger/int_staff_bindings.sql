@@ -129,6 +129,7 @@ clocked as (
     select
         rules.policy_id,
         bound.worker_id,
+        bound.asye_from,
         bound.rule_id,
         bound.rule_valid_from,
         rules.binds = 'override' as is_arrangement,

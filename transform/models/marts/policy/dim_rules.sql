@@ -60,14 +60,38 @@ step_words as (
 
 ),
 
+-- In words, those for any programme first; a programme with milestones of its own is named.
+programme_milestones as (
+
+    select
+        milestones.rule_id,
+        milestones.valid_from,
+        milestones.programme_code,
+        case when milestones.programme_code = 'any' then '' else programme_codes.label || ': ' end
+        || 'at ' || string_agg(milestones.milestone_months::varchar, ', ' order by milestones.milestone_months)
+        || ' months' as words,
+        coalesce(programme_codes.sort_order, 0) as sort_order
+    from milestones
+    left join codes as programme_codes
+        on
+            programme_codes.code_list = 'programme'
+            and programme_codes.code = milestones.programme_code
+    group by
+        milestones.rule_id,
+        milestones.valid_from,
+        milestones.programme_code,
+        programme_codes.label,
+        programme_codes.sort_order
+
+),
+
 milestone_words as (
 
     select
         rule_id,
         valid_from,
-        'at ' || string_agg(milestone_months::varchar, ', ' order by milestone_months) || ' months'
-            as steps_label
-    from (select distinct rule_id, valid_from, milestone_months from milestones) as asked_at
+        string_agg(words, '; ' order by sort_order, programme_code) as steps_label
+    from programme_milestones
     group by rule_id, valid_from
 
 ),

@@ -1,0 +1,297 @@
+with supervisors as (
+
+    select * from {{ ref('stg_asye__supervisors') }}
+
+),
+
+runs as (
+
+    select * from {{ ref('int_programme_runs') }}
+
+),
+
+reviews as (
+
+    select * from {{ ref('stg_asye__reviews') }}
+
+),
+
+feeds as (
+
+    select *
+    from {{ ref('stg_load__feeds') }}
+    where feed = 'asye_supervisors' and is_supplied
+
+),
+
+blank_columns as (
+
+    select *
+    from {{ ref('stg_load__blank_columns') }}
+    where feed = 'asye_reviews' and column_name = 'handover_noted'
+
+),
+
+workers as (
+
+    select * from {{ ref('dim_workers') }}
+
+),
+
+run as (
+
+    select * from {{ ref('stg_load__run') }}
+
+),
+
+-- What is typed to end later still runs; an end before its start is taken as not known.
+as_known as (
+
+    select distinct
+        runs.worker_id,
+        runs.asye_from,
+        runs.runs_to,
+        supervisors.role_code,
+        supervisors.supervisor_id,
+        greatest(supervisors.started_on, runs.asye_from) as held_from,
+        least(
+            case
+                when supervisors.ended_on between supervisors.started_on and run.data_date
+                    then supervisors.ended_on + 1
+                else 'infinity'::date
+            end,
+            runs.runs_to
+        ) as held_to,
+        supervisors.handed_over_on
+    from supervisors
+    cross join run
+    inner join runs
+        on runs.worker_id = supervisors.worker_id
+
+),
+
+marked as (
+
+    select
+        *,
+        coalesce(
+            held_from > max(held_to) over (
+                partition by worker_id, asye_from, role_code, supervisor_id
+                order by held_from, held_to, handed_over_on
+                rows between unbounded preceding and 1 preceding
+            ),
+            true
+        ) as begins_stretch
+    from as_known
+    where held_from < held_to
+
+),
+
+numbered as (
+
+    select
+        *,
+        sum(begins_stretch::integer) over (
+            partition by worker_id, asye_from, role_code, supervisor_id
+            order by held_from, held_to, handed_over_on
+        ) as stretch_number
+    from marked
+
+),
+
+periods as (
+
+    select
+        worker_id,
+        asye_from,
+        role_code,
+        supervisor_id,
+        min(held_from) as held_from,
+        max(held_to) as held_to,
+        max(handed_over_on) as handed_over_on
+    from numbered
+    group by worker_id, asye_from, role_code, supervisor_id, stretch_number
+
+),
+
+-- The days of the programme on which nobody is its assessor: before the first, between two, after the last.
+assessed_until as (
+
+    select
+        worker_id,
+        asye_from,
+        held_from,
+        coalesce(
+            max(held_to) over (
+                partition by worker_id, asye_from
+                order by held_from, held_to, supervisor_id
+                rows between unbounded preceding and 1 preceding
+            ),
+            asye_from
+        ) as covered_to
+    from periods
+    where role_code = 'assessor'
+
+),
+
+last_assessed as (
+
+    select
+        runs.worker_id,
+        runs.asye_from,
+        runs.runs_to,
+        coalesce(max(periods.held_to), runs.asye_from) as covered_to
+    from runs
+    left join periods
+        on
+            periods.worker_id = runs.worker_id
+            and periods.asye_from = runs.asye_from
+            and periods.role_code = 'assessor'
+    group by runs.worker_id, runs.asye_from, runs.runs_to
+
+),
+
+gaps as (
+
+    select
+        worker_id,
+        asye_from,
+        covered_to as gap_from,
+        held_from as gap_to
+    from assessed_until
+    where covered_to < held_from
+
+    union all
+
+    select
+        last_assessed.worker_id,
+        last_assessed.asye_from,
+        last_assessed.covered_to as gap_from,
+        last_assessed.runs_to as gap_to
+    from last_assessed
+    inner join feeds
+        on feeds.is_supplied
+    where last_assessed.covered_to < last_assessed.runs_to
+
+),
+
+-- A change is another assessor than the last who took the role on an earlier day.
+changes as (
+
+    select
+        worker_id,
+        asye_from,
+        supervisor_id,
+        held_from
+    from periods
+    where role_code = 'assessor'
+    qualify
+        supervisor_id <> max(struct_pack(f := held_from, t := held_to, s := supervisor_id)) over (
+            partition by worker_id, asye_from
+            order by held_from
+            range between unbounded preceding and interval 1 day preceding
+        ).s
+
+),
+
+-- Whether the next review after the change says so; not known until there is one, or where no review ever says.
+handovers as (
+
+    select
+        changes.worker_id,
+        changes.asye_from,
+        changes.supervisor_id,
+        changes.held_from,
+        reviews.held_on as next_review_on,
+        case
+            when not exists (select 1 from blank_columns)
+                then bool_or(coalesce(reviews.is_handover_noted, false))
+        end as is_handover_noted
+    from changes
+    cross join run
+    inner join reviews
+        on
+            reviews.worker_id = changes.worker_id
+            and reviews.held_on >= changes.held_from
+            and reviews.held_on <= run.data_date
+    group by changes.worker_id, changes.asye_from, changes.supervisor_id, changes.held_from, reviews.held_on
+    qualify
+        row_number() over (
+            partition by changes.worker_id, changes.asye_from, changes.supervisor_id, changes.held_from
+            order by reviews.held_on
+        ) = 1
+
+),
+
+stretches as (
+
+    select
+        periods.worker_id,
+        periods.asye_from,
+        periods.role_code,
+        false as is_gap,
+        periods.supervisor_id,
+        periods.held_from,
+        periods.held_to,
+        changes.worker_id is not null as is_change,
+        periods.handed_over_on,
+        handovers.next_review_on,
+        handovers.is_handover_noted
+    from periods
+    left join changes
+        on
+            periods.role_code = 'assessor'
+            and changes.worker_id = periods.worker_id
+            and changes.asye_from = periods.asye_from
+            and changes.supervisor_id = periods.supervisor_id
+            and changes.held_from = periods.held_from
+    left join handovers
+        on
+            handovers.worker_id = changes.worker_id
+            and handovers.asye_from = changes.asye_from
+            and handovers.supervisor_id = changes.supervisor_id
+            and handovers.held_from = changes.held_from
+
+    union all
+
+    select
+        worker_id,
+        asye_from,
+        'assessor' as role_code,
+        true as is_gap,
+        null as supervisor_id,
+        gap_from as held_from,
+        gap_to as held_to,
+        false as is_change,
+        null as handed_over_on,
+        null as next_review_on,
+        null as is_handover_noted
+    from gaps
+
+),
+
+final as (
+
+    select
+        stretches.worker_id,
+        stretches.asye_from,
+        stretches.role_code,
+        stretches.is_gap,
+        stretches.supervisor_id,
+        coalesce(workers.worker_name, stretches.supervisor_id) as supervisor_name,
+        stretches.held_from,
+        case when stretches.held_to <= run.data_date then stretches.held_to - 1 end as held_to,
+        stretches.held_to > run.data_date as is_current,
+        (stretches.held_to - stretches.held_from)::integer as day_count,
+        stretches.is_change,
+        stretches.handed_over_on,
+        stretches.next_review_on,
+        stretches.is_handover_noted
+    from stretches
+    cross join run
+    left join workers
+        on workers.worker_id = stretches.supervisor_id
+
+)
+
+select * from final
