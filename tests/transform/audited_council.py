@@ -12,16 +12,18 @@ STANDARDS = ("Agreement in place", "Frequency", "Recording", "Reflection", "Acti
 ANSWERS = ("Yes", "yes", "Partly", "Partially", "No", "N/A", "Not applicable", "Maybe")
 GRADES = ("Outstanding", "Good", "good", "Requires improvement", "Inadequate", "", "Brilliant")
 QUESTIONS = ("My supervision happens when it should", "I can say what worries me", "For managers")
+SERVICES = ("Front door", "Adults", "Youth | justice", "Hospital", "Care leavers")
 GROUPS = ("Social workers", "Managers", "NQSWs", "Business support", "")
 Rows = list[dict[str, str]]
 
 
-def write_audits(inbox: Path, seed: int, data_date: date, many: int = 140) -> None:
+def write_audits(inbox: Path, seed: int, data_date: date, many: int = 260) -> None:
     """Write the four feeds beside the staff exports of an inbox, in the place of what is there."""
     for feed in ("audit_plan", "audit_answers", "audit_actions", "survey_answers"):
         for path in inbox.glob(f"{feed}*.csv"):
             path.unlink()
     rng = random.Random(seed)
+    _spread_over_services(rng, inbox)
     posts = _read(inbox, "hr_posts")
     managers = sorted({row["Line Manager Employee Number"] for row in posts} - {""})
     people = sorted({row["Employee Number"] for row in posts})
@@ -31,6 +33,18 @@ def write_audits(inbox: Path, seed: int, data_date: date, many: int = 140) -> No
     _write(rng, inbox / f"audit_answers_{day}.csv", answers)
     _write(rng, inbox / f"audit_actions_{day}.csv", _actions(rng, audits, people, data_date))
     _write(rng, inbox / f"survey_answers_{day}.csv", survey_rows(rng), twice=False)
+
+
+def _spread_over_services(rng: random.Random, inbox: Path) -> None:
+    """Teams over several services, some so small that their audits are few."""
+    for path in inbox.glob("hr_teams_2*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        placed = {row["Team Code"]: rng.choice(SERVICES) for row in rows}
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(rows[0]))
+            writer.writeheader()
+            writer.writerows({**row, "Service": placed[row["Team Code"]]} for row in rows)
 
 
 def _answers(
@@ -100,7 +114,7 @@ def survey_rows(rng: random.Random) -> Rows:
     """Answers of two years: some groups too small to be shown, some that say nothing of their size."""
     rows: Rows = []
     for year in ("2025", "2026"):
-        for service in ("Front door", "Adults", "Youth | justice")[: rng.randint(1, 3)]:
+        for service in SERVICES[: rng.randint(1, 3)]:
             for group in rng.sample(GROUPS, rng.randint(1, len(GROUPS))):
                 size = rng.choice([1, 2, 3, 4, 5, 6, 9, 20])
                 invited = rng.choice(["", str(size), str(size + 7), str(max(size - 1, 0))])
