@@ -11,8 +11,9 @@ from rich.console import Console
 from ingestion.refresh import Refresh
 from ingestion.settings import Settings
 from ingestion.steps import Steps
-from tests.oracle.councils import write_merged_councils
+from tests.oracle.councils import DATA_DATE, write_merged_councils
 
+from .audited_council import write_audits
 from .warehouse import TRANSFORM, run_dbt
 
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
@@ -35,3 +36,24 @@ def make_built(make_once: MakeOnce) -> Callable[[], Path]:
         assert code == 0, printed
 
     return lambda: make_once("six-councils", write) / "build.duckdb"
+
+
+@pytest.fixture(scope="session")
+def make_audited(make_once: MakeOnce) -> Callable[[], Path]:
+    """A folder with the exports of small councils that were audited, and their marts in a build file."""
+
+    def write(folder: Path) -> None:
+        write_merged_councils(folder / "inbox", range(201, 204))
+        write_audits(folder / "inbox", 7, DATA_DATE)
+        refresh = Refresh(folder / "inbox", folder / "data", None, Settings())
+        unseen = Steps(Console(quiet=True))
+        refresh.build(refresh.weigh(refresh.receive(unseen), unseen), unseen)
+        (raw,) = (folder / "data" / "build").glob("*.duckdb")
+        raw.rename(folder / "build.duckdb")
+        code, _, printed = run_dbt(
+            TRANSFORM, folder, "build", "--exclude-resource-type", "unit_test",
+            "--exclude-resource-type", "test", "--select", "+marts.audit", "+marts.survey", "dim_run",
+        )  # fmt: skip
+        assert code == 0, printed
+
+    return lambda: make_once("audited-councils", write)

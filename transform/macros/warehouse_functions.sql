@@ -62,4 +62,26 @@
                 interval_days
             )
         end;
+
+    -- The Wilson score interval of a share: the lowest and the highest it is likely to be, given how few were asked.
+    create or replace macro marts.wilson_low(part, whole, width) as
+        case
+            when whole > 0 then greatest(
+                0.0,
+                (
+                    part + width * width / 2
+                    - width * sqrt(part * (whole - part) / whole::double + width * width / 4)
+                ) / (whole + width * width)
+            )
+        end;
+    create or replace macro marts.wilson_high(part, whole, width) as
+        case
+            when whole > 0 then least(
+                1.0,
+                (
+                    part + width * width / 2
+                    + width * sqrt(part * (whole - part) / whole::double + width * width / 4)
+                ) / (whole + width * width)
+            )
+        end;
 {% endmacro %}
