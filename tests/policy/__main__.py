@@ -128,16 +128,15 @@ def main(given: list[str] | None = None) -> int:
     asked = _arguments(given)
     texts = [read_seed(seed) for seed in seed_files(asked.project / "seeds")]
     problems = [problem for text in texts for problem in check_cells(text)]
-    with tempfile.TemporaryDirectory() as name:
-        try:
-            compiled = Compiled(Path(name), asked.project)
-        except CompileError as error:
-            print(error)
-            return 1
-        with open_scratch(texts, Path(name) / "build.duckdb") as connection:
-            make(connection, compiled, WORDS)
-            problems += find_problems(connection, compiled, texts)
-            facts = facts_of(connection, compiled)
+    try:
+        compiled = Compiled(asked.project)
+    except CompileError as error:
+        print(error)
+        return 1
+    with open_scratch(texts) as connection:
+        make(connection, compiled, WORDS)
+        problems += find_problems(connection, compiled, texts)
+        facts = facts_of(connection, compiled)
     if problems:
         _print_problems(problems)
         return 1

@@ -33,13 +33,15 @@ contract as (
             | map('replace', '"', "'") | join(', ') }}
     {% endfor %}
 
-)
+),
 
 of_any_system as (
 
     select
         substr(contract.feed, len(case_systems.system_code) + 2) as feed,
-        'of any case system: ' || min(replace(contract.feed_title, case_systems.label || ' ', '')) as feed_title,
+        upper(min(replace(contract.feed_title, case_systems.label || ' ', ''))[1])
+        || min(replace(contract.feed_title, case_systems.label || ' ', ''))[2:]
+        || ' of any case system' as feed_title,
         contract.column_name,
         min(contract.heading) as heading
     from contract
