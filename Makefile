@@ -51,8 +51,8 @@ bench: $(READY) ## Time the refresh, the ledger and a page
 soak: $(READY) ## The long tests: many more councils against the independent calculation
 	@$(PYTHON) -m pytest -m soak tests
 
-policy: $(READY) ## Check the policy seeds alone and run the worked examples
-	@$(PYTHON) -m tests.policy
+policy: $(READY) ## Check the policy seeds alone and say what changed (POLICY=… FROM=… TO=… AGAINST=… EXAMPLES=1)
+	@$(PYTHON) -m tests.policy $(if $(POLICY),--policy $(POLICY)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against "$(AGAINST)") $(if $(EXAMPLES),--examples)
 
 holidays: $(READY) ## Write the list of bank holidays anew
 	@$(PYTHON) -m ingestion.bank_holidays

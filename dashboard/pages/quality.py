@@ -150,7 +150,7 @@ def _show_missing(visit: Visit, feeds: Rows) -> None:
         return
     st.caption("What cannot be measured is never counted as missed.")
     draw_table(
-        quality.not_measured_rows(rules, feeds, visit.links),
+        quality.not_measured_rows(rules, visit.links),
         alt="Rules that cannot be measured",
         name="not_measured",
     )

@@ -120,20 +120,16 @@ def file_rows(files: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
-def not_measured_rows(rules: Iterable[Row], feeds: Iterable[Row], links: Links) -> list[Cells]:
-    """Rules that cannot be measured, with the feeds they need by their titles."""
-    titles = {row["feed"]: row["title"] for row in feeds}
+def not_measured_rows(rules: Iterable[Row], links: Links) -> list[Cells]:
+    """Rules that cannot be measured, and why, in the warehouse's words."""
     listed = []
     for row in rules:
-        reason = row["not_measured_reason"] or ""
-        for feed, title in titles.items():
-            reason = reason.replace(feed, title)
         address = links.to("policy", policy=row["policy_id"], rule=row["rule_id"])
         listed.append(
             {
                 "Rule": link(plain(row["rule_label"]), address),
                 "Policy": plain(row["policy_label"]),
-                "Why it is not measured": plain(reason.replace("_", " ")),
+                "Why it is not measured": plain(row["not_measured_reason"] or ""),
             }
         )
     return listed

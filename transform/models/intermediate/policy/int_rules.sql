@@ -42,12 +42,28 @@ case_systems as (
 
 ),
 
+feed_columns as (
+
+    select * from {{ ref('int_feed_columns') }}
+
+),
+
+feed_titles as (
+
+    select distinct
+        feed,
+        feed_title
+    from feed_columns
+
+),
+
 -- What a rule needs of case supervisions it needs of each case system by itself: one that has it is enough.
 needs_of_systems as (
 
     select
         needs.rule_id,
         needs.valid_from,
+        needs.feed,
         needs.column_name,
         bool_or(coalesce(feeds.is_supplied, false) and blank_columns.feed is null) as is_met
     from needs
@@ -59,23 +75,18 @@ needs_of_systems as (
             blank_columns.feed = feeds.feed
             and blank_columns.column_name = needs.column_name
     where needs.feed = 'case_supervisions'
-    group by needs.rule_id, needs.valid_from, needs.column_name
+    group by needs.rule_id, needs.valid_from, needs.feed, needs.column_name
 
 ),
 
-missing_feeds as (
+unmet as (
 
     select
         needs.rule_id,
         needs.valid_from,
-        string_agg(
-            case
-                when feeds.is_supplied then needs.feed || ': ' || needs.column_name || ' is blank throughout'
-                else needs.feed || ' was not supplied'
-            end,
-            '; '
-            order by needs.feed, needs.column_name
-        ) as not_measured_reason
+        needs.feed,
+        needs.column_name,
+        coalesce(feeds.is_supplied, false) as is_supplied
     from needs
     left join feeds
         on feeds.feed = needs.feed
@@ -89,22 +100,44 @@ missing_feeds as (
             (needs.column_name is null and not coalesce(feeds.is_supplied, false))
             or blank_columns.column_name is not null
         )
-    group by needs.rule_id, needs.valid_from
-
-),
-
-missing as (
-
-    select * from missing_feeds
 
     union all
 
     select
         rule_id,
         valid_from,
-        'no case system supplied ' || column_name as not_measured_reason
+        feed,
+        column_name,
+        column_name is not null as is_supplied
     from needs_of_systems
     where not is_met
+
+),
+
+missing as (
+
+    select
+        unmet.rule_id,
+        unmet.valid_from,
+        string_agg(
+            case
+                when unmet.is_supplied
+                    then
+                        '“' || coalesce(feed_columns.heading, unmet.column_name) || '” of the export “'
+                        || coalesce(feed_titles.feed_title, unmet.feed) || '” is blank throughout'
+                else 'the export “' || coalesce(feed_titles.feed_title, unmet.feed) || '” was not supplied'
+            end,
+            '; '
+            order by unmet.feed, unmet.column_name
+        ) as not_measured_reason
+    from unmet
+    left join feed_titles
+        on feed_titles.feed = unmet.feed
+    left join feed_columns
+        on
+            feed_columns.feed = unmet.feed
+            and feed_columns.column_name = unmet.column_name
+    group by unmet.rule_id, unmet.valid_from
 
 ),
 

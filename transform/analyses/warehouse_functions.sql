@@ -1,0 +1,2 @@
+-- The warehouse functions as SQL, for whoever runs the project's SQL outside dbt.
+{{ create_warehouse_functions() }}
