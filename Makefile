@@ -37,7 +37,7 @@ check: $(READY) ## Format, lint, types, import contracts and SQL lint
 	@$(PYTHON) -m mypy
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/sqlfluff lint --disable-progress-bar transform/models transform/macros transform/tests
-	@$(VENV)/bin/sqlfluff lint --disable-progress-bar --templater placeholder dashboard/queries
+	@$(VENV)/bin/sqlfluff lint --disable-progress-bar --templater placeholder dashboard/queries dashboard/scenarios
 
 refresh: $(READY) ## Read an inbox and publish (INBOX=… DATA=… POLICY=…)
 	@$(PYTHON) -m ingestion refresh --inbox "$(INBOX)" --data "$(DATA)" $(if $(POLICY),--policy $(POLICY))

@@ -1,4 +1,4 @@
-"""The published warehouse, opened for reading. The only module that knows DuckDB.
+"""The published warehouse, opened for reading. With `rerunning` alone knows DuckDB.
 
 A refresh never changes a published file: it makes a new one and then moves the pointer
 `current.json`. So a file is opened once, kept open, and asked with a cursor of its own per query
@@ -10,6 +10,7 @@ import json
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -97,9 +98,23 @@ def ask(run: Published, query: str, **parameters: Any) -> pl.DataFrame:
 
     Raises WarehouseProblem where the file is damaged or older than the dashboard.
     """
-    text, named = _query(query)
-    cursor = _connection(run).cursor()
+    return answer(_connection(run), query, parameters)
+
+
+def answer(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    parameters: Mapping[str, Any],
+    within: str | None = None,
+) -> pl.DataFrame:
+    """What a connection answers to a query, with a cursor of its own; `within` names the database
+    whose schemas the query means.
+    """
+    text, named = read_query(QUERIES / f"{query}.sql")
+    cursor = connection.cursor()
     try:
+        if within is not None:
+            cursor.execute(f"use {within}")
         given = {name: parameters[name] for name in named}
         return cursor.sql(text, params=given).pl()
     except (duckdb.CatalogException, duckdb.BinderException) as problem:
@@ -116,8 +131,9 @@ def ask(run: Published, query: str, **parameters: Any) -> pl.DataFrame:
 
 
 @cache
-def _query(name: str) -> tuple[str, frozenset[str]]:
-    text = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+def read_query(path: Path) -> tuple[str, frozenset[str]]:
+    """The text of a file of SQL, and the parameters it names."""
+    text = path.read_text(encoding="utf-8")
     return text, frozenset(_PARAMETER.findall(text))
 
 
@@ -134,6 +150,11 @@ def _connection(run: Published) -> duckdb.DuckDBPyConnection:
         while len(_open) > KEPT_OPEN:
             _open.popitem(last=False)
         return _open[run.file]
+
+
+def check_file(run: Published) -> None:
+    """Make sure that the file's bytes are those that were published: once, while it is open."""
+    _connection(run)
 
 
 def _proven(run: Published) -> duckdb.DuckDBPyConnection:

@@ -17,9 +17,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingestion import durable
 from ingestion.reading.soundness import fingerprint
+from ingestion.scenarios import SCHEMA as SCENARIO
 from ingestion.settings import Settings
 
 PUBLISHED_SCHEMA = "marts"
+#: What is published besides: the steps of a scenario and what they are worked from.
+ALL_PUBLISHED = (PUBLISHED_SCHEMA, SCENARIO)
 POINTER = "current.json"
 
 
@@ -78,24 +81,25 @@ def _quoted(path: Path) -> str:
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     rows = connection.execute(
-        "select table_name from duckdb_tables() where database_name = ? and schema_name = ? "
-        "order by 1",
-        [database, PUBLISHED_SCHEMA],
+        "select schema_name, table_name from duckdb_tables() "
+        "where database_name = ? and list_contains(?, schema_name) order by all",
+        [database, list(ALL_PUBLISHED)],
     ).fetchall()
-    return [f'{PUBLISHED_SCHEMA}."{name}"' for (name,) in rows]
+    return [f'{schema}."{name}"' for schema, name in rows]
 
 
 def _other_schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows = connection.execute(
         "select schema_name from duckdb_schemas() "
-        "where database_name = 'published' and not internal and schema_name not in ('main', ?)",
-        [PUBLISHED_SCHEMA],
+        "where database_name = 'published' and not internal and schema_name <> 'main' "
+        "and not list_contains(?, schema_name)",
+        [list(ALL_PUBLISHED)],
     ).fetchall()
     return [f'published."{name}"' for (name,) in rows]
 
 
 def copy_published(build: Path, copy: Path, settings: Settings) -> None:
-    """Copy the published schema, with its comments and macros, into a new file.
+    """Copy the published schemas, with their comments and macros, into a new file.
 
     The shape of everything is copied first and the other schemas are taken out while they are
     empty, so that no row of theirs was ever in the new file, not even in its free space. Raises
@@ -129,8 +133,8 @@ def prove(copy: Path) -> dict[str, int]:
             everything = "count(*), bit_xor(hash(each_row))"
             statement = f"select {everything} from published.{table} as each_row"  # noqa: S608
             rows = connection.execute(statement).fetchall()
-            counts[table.split('"')[1]] = int(rows[0][0])
-    if not counts:
+            counts[table.replace('"', "").removeprefix(f"{PUBLISHED_SCHEMA}.")] = int(rows[0][0])
+    if not any("." not in table for table in counts):
         raise NotProvenError(f"the build has no table in the schema {PUBLISHED_SCHEMA}")
     return counts
 

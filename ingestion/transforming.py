@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingestion.contract import REPOSITORY
+from ingestion.scenarios import lay_out
 from ingestion.settings import Settings, environment_for_child
 from ingestion.steps import Steps
 
@@ -75,7 +76,8 @@ def clean(cache: Path) -> None:
 def run_dbt(
     warehouse: Path, transform: Path, cache: Path, settings: Settings, steps: Steps
 ) -> None:
-    """Build and test every model in the DuckDB file `warehouse`. Raises TransformFailedError.
+    """Build and test every model in the DuckDB file `warehouse`, and lay out there what a scenario
+    is worked from. Raises TransformFailedError or duckdb.Error.
 
     dbt's own folders are under `cache`, so that nothing is written beside the code.
     """
@@ -101,5 +103,6 @@ def run_dbt(
             errors = _follow(process, steps)
         if process.returncode:
             raise TransformFailedError(errors)
+        lay_out(warehouse, cache / "manifest.json", settings)
     finally:
         clean(cache)

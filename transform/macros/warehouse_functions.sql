@@ -31,6 +31,10 @@
             ) // months
         end;
 
+    -- How often an interval comes round in an average year; one of months or days is always nought.
+    create or replace macro marts.times_a_year(months, days) as
+        case when months > 0 then 12.0 / months when days > 0 then 365.25 / days end::double;
+
     -- The status of one obligation on any day.
     create or replace macro marts.obligation_status(
         opened_on, due_on, met_on, closed_on, tolerance_days, notice_days, is_away, as_at

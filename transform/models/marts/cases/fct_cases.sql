@@ -30,6 +30,20 @@ asks as (
 
 ),
 
+phases as (
+
+    select *
+    from {{ ref('int_supervision_phases') }}
+    where obligation_type = 'case_supervision'
+
+),
+
+steps as (
+
+    select * from {{ ref('int_rule_steps') }}
+
+),
+
 obligations as (
 
     select *
@@ -223,6 +237,24 @@ open_obligations as (
 
 ),
 
+bound_now as (
+
+    select
+        phases.policy_id,
+        phases.subject_id as case_id,
+        steps.interval_count,
+        steps.interval_unit
+    from phases
+    inner join steps
+        on
+            steps.rule_id = phases.rule_id
+            and steps.rule_valid_from = phases.rule_valid_from
+            and steps.step_number = phases.step_number
+    inner join run
+        on phases.phase_from <= run.data_date and phases.phase_to > run.data_date
+
+),
+
 last_held as (
 
     select
@@ -329,6 +361,8 @@ final as (
         open_obligations.step,
         open_obligations.interval_count,
         open_obligations.interval_unit,
+        bound_now.interval_count as asked_interval_count,
+        bound_now.interval_unit as asked_interval_unit,
         also_applies.also_applies
     from placed
     cross join run
@@ -372,6 +406,10 @@ final as (
             open_obligations.status_code = 'overdue'
             and run.data_date - open_obligations.due_on >= bands.from_days
             and coalesce(run.data_date - open_obligations.due_on <= bands.to_days, true)
+    left join bound_now
+        on
+            bound_now.policy_id = placed.policy_id
+            and bound_now.case_id = placed.case_id
     left join last_held
         on last_held.case_id = placed.case_id
     left join also_applies

@@ -44,6 +44,12 @@ phases as (
 
 ),
 
+steps as (
+
+    select * from {{ ref('int_rule_steps') }}
+
+),
+
 long_absences as (
 
     select * from {{ ref('int_long_absences') }}
@@ -129,8 +135,15 @@ bound_now as (
 
     select
         phases.policy_id,
-        phases.subject_id as worker_id
+        phases.subject_id as worker_id,
+        coalesce(phases.own_interval_count, steps.interval_count) as interval_count,
+        coalesce(phases.own_interval_unit, steps.interval_unit) as interval_unit
     from phases
+    inner join steps
+        on
+            steps.rule_id = phases.rule_id
+            and steps.rule_valid_from = phases.rule_valid_from
+            and steps.step_number = phases.step_number
     cross join run
     where phases.phase_from <= run.data_date and phases.phase_to > run.data_date
 
@@ -329,6 +342,8 @@ final as (
         open_obligations.step,
         open_obligations.interval_count,
         open_obligations.interval_unit,
+        bound_now.interval_count as asked_interval_count,
+        bound_now.interval_unit as asked_interval_unit,
         absences_beside.away_from,
         absences_beside.last_day_typed_on as away_to,
         people.is_away_long,
