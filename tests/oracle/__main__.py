@@ -24,6 +24,7 @@ def main() -> int:
     councils.add_argument("--seeds", type=read_seeds, required=True, help="7 or 1-50 or 1-5,9")
     councils.add_argument("--apart", action="store_true", help="a folder each, not one inbox")
     councils.add_argument("--in-parts", action="store_true", help="every feed in two parts")
+    councils.add_argument("--spoiled", action="store_true", help="without feeds or columns")
     councils.add_argument("--people", type=int, default=PEOPLE)
     councils.add_argument("--cases", type=int, default=CASES)
     councils.add_argument("--data-date", type=date.fromisoformat, default=DATA_DATE)
@@ -88,7 +89,9 @@ def write(options: argparse.Namespace) -> int:
         for seed in options.seeds:
             write_council(options.out / f"{seed:05d}", seed, **size)
     else:
-        write_merged_councils(options.out, options.seeds, **size, in_parts=options.in_parts)
+        ways = {"in_parts": options.in_parts, "spoiled": options.spoiled}
+        for taken in write_merged_councils(options.out, options.seeds, **size, **ways):
+            print(taken)
     print(f"{len(options.seeds)} councils in {options.out}")
     return 0
 

@@ -43,6 +43,9 @@ def shape(rows: Iterable[Any], columns: Iterable[str] = CORE_COLUMNS) -> Counter
             untold = name in UNTOLD and kind not in SUPERVISION
             untold = untold or (name in UNTOLD_INTERVALS and kind in NO_INTERVAL)
             values.append("" if untold else as_text(get(name)))
+        if "week" in values:  # two weeks and fourteen days are one interval, told either way
+            at = values.index("week")
+            values[at - 1 : at + 1] = [str(int(values[at - 1]) * 7), "day"]
         counted[tuple(values)] += 1
     return counted
 

@@ -25,8 +25,8 @@ def write_assurance(feeds: Feeds, draw: Draw, prefix: str, workers: list[str]) -
     for audit, audited in audits:
         for number in range(draw.rng.choice((0, 1, 1, 2, 3))):
             write_action(feeds, draw, audit, number, audited, (*workers, f"{prefix}X7"))
-    clash(feeds["audit_answers"], draw, "Audit Date", 0.08)
-    clash(feeds["audit_actions"], draw, "Due", 0.08)
+    clash(feeds["audit_answers"], draw, "Audit Date")
+    clash(feeds["audit_actions"], draw, "Due")
     round_id, due = "R1", draw.data_date + timedelta(days=30)
     for supervisor in workers[:3]:
         feeds["audit_plan"].append(

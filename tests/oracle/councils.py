@@ -16,6 +16,7 @@ from pathlib import Path
 
 from .council_assurance import write_assurance
 from .council_cases import write_cases
+from .council_spoils import spoil
 from .council_staff import write_staff
 from .days import find_bank_holidays
 from .inbox import CONTRACT, parse_contract
@@ -116,14 +117,20 @@ def write_merged_councils(
     cases: int = CASES,
     data_date: date = DATA_DATE,
     in_parts: bool = False,
-) -> None:
-    """Write many councils as one inbox with one data date; work the ledger out on the whole."""
+    spoiled: bool = False,
+) -> list[str]:
+    """Write many councils as one inbox with one data date; work the ledger out on the whole.
+
+    What a spoiled inbox goes without is given back.
+    """
     merged: Feeds = {feed: [] for feed in CONTRACT}
     seeds = list(seeds)
     for seed in seeds:
         for feed, rows in make_feeds(seed, people, cases, data_date).items():
             merged[feed].extend(rows)
+    taken = spoil(merged, random.Random(sum(seeds))) if spoiled else []
     write_feeds(folder, merged, sum(seeds), data_date, in_parts)
+    return taken
 
 
 def write_feeds(

@@ -56,7 +56,7 @@ def make_ledger(council: Council, readings: Readings = TAKEN) -> list[Obligation
 
 
 def _supervise_staff(council: Council, workers: list[Worker], lines: Lines) -> Iterator[Obligation]:
-    begins = find_begin(council, "sharepoint_sessions")
+    begins = find_begin(council, "sharepoint_sessions", "Format")
     if begins is None:
         return
     for policy_id in POLICIES:
@@ -71,7 +71,7 @@ def _supervise_staff(council: Council, workers: list[Worker], lines: Lines) -> I
 
 def _supervise_cases(council: Council, lines: Lines) -> Iterator[Obligation]:
     for case in lines.cases.values():
-        begins = find_begin(council, f"{case.system}_case_supervisions")
+        begins = find_begin(council, f"{case.system}_case_supervisions", "Record Status")
         for policy_id in POLICIES:
             if begins is not None and CASES[policy_id]:
                 yield from _supervise_case(council, lines, case, policy_id, begins)

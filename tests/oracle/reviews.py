@@ -20,7 +20,7 @@ LONGEST_MONTHS = 24
 
 def review_nqsws(council: Council, workers: Iterable[Worker], readings: Readings) -> Iterator[Owed]:
     """The reviews of every programme begun while employed, the same under every policy."""
-    begins = find_begin(council, "asye_reviews")
+    begins = find_begin(council, "asye_reviews", "Held Date")
     if begins is None:
         return
     for worker in workers:

@@ -125,11 +125,19 @@ def _edges(asked: Asked, readings: Readings) -> frozenset[object]:
 
 
 def choose_strictest(asked: Iterable[tuple[Asking, int]], start: date) -> Asking | None:
-    """The rule whose interval from the stretch's first day ends soonest; a tie by rule_id."""
+    """The rule whose interval from the stretch's first day ends soonest; a tie by rule_id.
+
+    Within one rule an interval in days or weeks comes before one in months.
+    """
     askings = {asking for asking, _ in asked}
     if not askings:
         return None
-    return min(askings, key=lambda asking: (asking.after(start), asking))
+
+    def rank(asking: Asking) -> tuple[date, str, str, bool, int, str]:
+        told = (asking.rule_id, asking.step, asking.unit == "month", asking.count, asking.unit)
+        return (asking.after(start), *told)
+
+    return min(askings, key=rank)
 
 
 def join_phases(stretches: list[Stretch]) -> list[Phase]:
