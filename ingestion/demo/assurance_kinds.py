@@ -43,7 +43,7 @@ AGREEMENTS: tuple[Words, ...] = (
     ),
     (
         "training_of_manager_lapsed",
-        "{count} managers took the course for supervisors over two years ago.",
+        "{count} managers have not taken the course for supervisors within two years.",
         "Training overdue",
     ),
     (

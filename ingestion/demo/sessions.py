@@ -18,7 +18,8 @@ from ingestion.demo.posts import Post, manager_number
 from ingestion.demo.shape import SESSION_PARTS
 from ingestion.demo.streams import Bands, Streams, chance, choose, draw
 
-ONE_TO_ONE, HELD, PLANNED, CANCELLED = "One to one", "Held", "Planned", "Cancelled"
+ONE_TO_ONE, PEER = "One to one", "Peer"
+HELD, PLANNED, CANCELLED = "Held", "Planned", "Cancelled"
 
 #: What happens to a meeting that is not held in time.
 LATE_KINDS = ((0.45, "cancelled"), (0.33, "booked late"), (0.22, "skipped"))

@@ -100,8 +100,9 @@ def tell_of_training(
     employed = {worker.number for worker in workers if worker.is_employed(today)}
     for number, spans in managing(pairs).items():
         done = last.get((number, SUPERVISOR))
-        runs = number in employed and is_still(spans[-1][1], today)
-        if runs and done is not None and add_months(done, EVERY_MONTHS) < today:
+        owed = add_months(spans[-1][0], STARTER_MONTHS)
+        owed = owed if done is None else add_months(done, EVERY_MONTHS)
+        if number in employed and is_still(spans[-1][1], today) and owed < today:
             managers.append(number)
     for code, people in (
         ("training_lapsed", lapsed), ("training_never", never),

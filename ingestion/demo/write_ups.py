@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from ingestion.demo.days import Day, add_working_days, working_on_or_before
-from ingestion.demo.sessions import HELD, ONE_TO_ONE, Session
+from ingestion.demo.sessions import HELD, ONE_TO_ONE, PEER, Session
 from ingestion.demo.shape import ADULTS, CHILDREN
 from ingestion.demo.streams import Bands, Streams, chance, draw
 
@@ -21,6 +21,10 @@ BLANK_MINUTES, BLANK_REFLECTIVE, BLANK_FORM, BLANK_SHARED, BLANK_AGREED = 0.04, 
 #: Days before the session that the form came; working days after it that the record was shared.
 FORM_DAYS: Bands = ((0.82, 2, 6), (0.18, 0, 1))
 SHARED_DAYS: Bands = ((0.85, 0, 7), (0.11, 8, 15), (0.04, 16, 40))
+#: Records of meetings of more than two, and of observations: never shared, or after so many days.
+UNSHARED, MEETING_SHARED_DAYS = 0.02, ((0.9, 1, 7), (0.1, 8, 14))
+#: Records forgotten for so many days were found and shared by then, but for a few.
+FORGOTTEN_FOR, STILL_FORGOTTEN, FOUND_DAYS = 120, 0.05, ((1.0, 25, 75),)
 BOOKED_DAYS: Bands = ((0.3, 5, 25), (0.5, 26, 60), (0.2, 61, 150))
 
 
@@ -33,6 +37,7 @@ def write_up(session: Session, code: str, streams: Streams, today: Day) -> None:
         return
     _time(session, code, rng)
     if session.form != ONE_TO_ONE:
+        _share_meeting(session, streams, today)
         return
     if session.directorate == CHILDREN and not chance(rng, BLANK_FORM):
         session.form_received = session.held - draw(rng, FORM_DAYS)
@@ -43,6 +48,23 @@ def write_up(session: Session, code: str, streams: Streams, today: Day) -> None:
     if not chance(rng, BLANK_AGREED):
         session.agreed = _by(agreed, today)
         session.countersigned = _by(countersigned, today)
+    _find_record(session, streams, today)
+
+
+def _share_meeting(session: Session, streams: Streams, today: Day) -> None:
+    """When the record of a meeting or an observation was given to one of those who were there."""
+    rng = streams.stream("record", session.supervisee, session.form, session.planned)
+    if session.form != PEER and session.held is not None and not chance(rng, UNSHARED):
+        days = draw(rng, MEETING_SHARED_DAYS)
+        session.shared = _by(add_working_days(session.held, days), today)
+
+
+def _find_record(session: Session, streams: Streams, today: Day) -> None:
+    """A record that was never shared comes to light when the files are gone through."""
+    if session.shared is None and session.held is not None:
+        rng = streams.stream("found", session.supervisee, session.planned)
+        if session.held < today - FORGOTTEN_FOR and not chance(rng, STILL_FORGOTTEN):
+            session.shared = add_working_days(session.held, draw(rng, FOUND_DAYS))
 
 
 def _time(session: Session, code: str, rng: Random) -> None:

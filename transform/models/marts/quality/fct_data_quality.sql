@@ -74,6 +74,36 @@ ends_before_starts as (
 
 ),
 
+dated_ahead as (
+
+    select * from {{ ref('int_dated_ahead') }}
+
+),
+
+people_named as (
+
+    select * from {{ ref('int_people_named') }}
+
+),
+
+opens_outside_employment as (
+
+    select * from {{ ref('int_opens_outside_employment') }}
+
+),
+
+actions as (
+
+    select * from {{ ref('stg_audit__actions') }}
+
+),
+
+audits as (
+
+    select distinct audit_id from {{ ref('stg_audit__answers') }}
+
+),
+
 run as (
 
     select * from {{ ref('stg_load__run') }}
@@ -225,22 +255,9 @@ found as (
     union all
 
     select
-        'DQ13', 'sharepoint_sessions', 'session', sessions.session_id, 'Held after the data date',
-        sessions._source_file, sessions._source_row
-    from sessions
-    inner join run
-        on sessions.held_on > run.data_date
-    where sessions.status_code = 'held'
-
-    union all
-
-    select
-        'DQ13', case_supervisions.system_code || '_case_supervisions', 'case', case_supervisions.case_id,
-        'Completed after the data date', case_supervisions._source_file, case_supervisions._source_row
-    from case_supervisions
-    inner join run
-        on case_supervisions.supervised_on > run.data_date
-    where case_supervisions.record_status_code = 'completed'
+        'DQ13', dated_ahead.feed, dated_ahead.subject_type, dated_ahead.subject_id,
+        dated_ahead.what || ' after the data date', dated_ahead._source_file, dated_ahead._source_row
+    from dated_ahead
 
     union all
 
@@ -257,6 +274,36 @@ found as (
         posts._source_row
     from posts
     where posts.line_manager_id = posts.worker_id
+
+    union all
+
+    select
+        people_named.check_code, people_named.feed, 'worker', people_named.worker_id,
+        people_named.named_as || ', with no such employee number in the staff list', people_named._source_file,
+        people_named._source_row
+    from people_named
+    left join workers
+        on workers.worker_id = people_named.worker_id
+    where workers.worker_id is null
+
+    union all
+
+    select
+        'DQ18', 'audit_actions', 'action', actions.action_id,
+        'No answers of audit ' || actions.audit_id, actions._source_file, actions._source_row
+    from actions
+    left join audits
+        on audits.audit_id = actions.audit_id
+    where audits.audit_id is null
+
+    union all
+
+    select
+        'DQ19', opens_outside_employment.feed, opens_outside_employment.subject_type,
+        opens_outside_employment.subject_id,
+        opens_outside_employment.what || ' on a day when they were not employed',
+        opens_outside_employment._source_file, opens_outside_employment._source_row
+    from opens_outside_employment
 
 ),
 
