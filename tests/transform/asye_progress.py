@@ -11,7 +11,7 @@ from tests.oracle.inbox import Council, Row
 from tests.oracle.ledger import Obligation
 from tests.oracle.people import Worker, gather_workers
 from tests.oracle.policies import STAFF, WEEKLY_THEN_SLOWER
-from tests.oracle.reviews import find_due, find_employment
+from tests.oracle.reviews import find_due
 from tests.oracle.supervision import TAKEN
 
 #: What the programme asks for by the third, sixth and twelfth month, said here once more.
@@ -52,8 +52,8 @@ class Programme:
     def days(self) -> list[date]:
         """Every day of it so far: until it ended, they left, or the data date."""
         start: date = self.row["ASYE Start"]
-        employed = find_employment(self.worker, start, TAKEN)
-        end = min(self.last, employed[1] if employed else FAR, self.worker.data_date + DAY)
+        employed_to = max(end for _, end in self.worker.employment)
+        end = min(self.last, employed_to, self.worker.data_date + DAY)
         return [start + timedelta(days=n) for n in range((end - start).days)]
 
     def falls_on(self, months: int) -> date:
@@ -117,19 +117,29 @@ def find_missed(row: Obligation, data_date: date) -> Iterator[date]:
 
 
 def find_gap_days(programme: Programme, council: Council) -> int:
-    """Days of the programme on which no row says that somebody is its assessor."""
-    covered = [
-        (row["From"], FAR if row["To"] is None or row["To"] < row["From"] else row["To"])
-        for row in council.rows("asye_supervisors")
-        if row["NQSW"] == programme.worker.worker_id and row["Role"] == "assessor"
+    """Days on which the programme needs an assessor and no row says that somebody is one."""
+    assessing = [row for row in council.rows("asye_supervisors") if row["Role"] == "assessor"]
+    register = min(row["From"] for row in assessing)
+    recommended = programme.row["Recommended On"] or FAR
+    absent = [(pause["From"], pause["To"]) for pause in programme.worker.pauses]
+    mine = [
+        (row["From"], row["To"])
+        for row in assessing
+        if row["NQSW"] == programme.worker.worker_id and row["From"] <= council.data_date
     ]
-    return sum(not any(first <= day <= to for first, to in covered) for day in programme.days)
+    open_ended = [(a, FAR if to is None or to < a else to) for a, to in mine]
+    pauses = [(a, to or FAR) for a, to in absent if to is None or to >= a]
+    return sum(
+        register <= day <= recommended
+        and not any(first <= day <= to for first, to in open_ended + pauses)
+        for day in programme.days
+    )
 
 
 def find_evidence(programme: Programme, council: Council) -> Iterator[tuple[str, int, int, int]]:
     """Kind, stage, pieces held and pieces short, of every stage."""
     days = set(programme.days)
-    today = max(days)
+    today = max(days, default=programme.row["ASYE Start"])
     recommended = programme.row["Recommended On"]
     for kind, stages in BY_STAGE.items():
         held = len(

@@ -10,22 +10,16 @@ from typing import Any
 
 import duckdb
 import pytest
-from rich.console import Console
 
-from ingestion.refresh import Refresh
-from ingestion.settings import Settings
-from ingestion.steps import Steps
 from tests.oracle.inbox import Council, read_council
 from tests.oracle.ledger import Obligation, make_ledger
 
 from . import asye_progress as plain
-from .asye_council import STORIES, name_story, write_asye_councils
-from .warehouse import TRANSFORM, current_file, run_dbt
+from .asye_council import STORIES, name_story
+from .warehouse import current_file
 
-MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 Key = tuple[str, date]
 Told = tuple[Council, list[plain.Programme], dict[tuple[str, str], list[Obligation]], Path]
-MARTS = ("+fct_asye_programmes", "dim_codes")
 
 
 def _asks(file: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -37,25 +31,6 @@ def _about(programmes: list[plain.Programme], rows: list[tuple[Any, ...]]) -> li
     """The rows about programmes of people HR knows: the plain calculation begins with those."""
     known = {programme.key for programme in programmes}
     return [row for row in rows if row[:2] in known]
-
-
-@pytest.fixture(scope="session")
-def asye_built(make_once: MakeOnce) -> Path:
-    """Made-up councils with every ending of an ASYE, and a story for every status, built."""
-
-    def write(folder: Path) -> None:
-        write_asye_councils(folder / "inbox", range(301, 309))
-        refresh = Refresh(folder / "inbox", folder / "data", None, Settings())
-        unseen = Steps(Console(quiet=True))
-        refresh.build(refresh.weigh(refresh.receive(unseen), unseen), unseen)
-        (raw,) = (folder / "data" / "build").glob("*.duckdb")
-        raw.rename(folder / "build.duckdb")
-        code, _, printed = run_dbt(TRANSFORM, folder, "seed", "-q")
-        assert code == 0, printed
-        code, _, printed = run_dbt(TRANSFORM, folder, "run", "-s", *MARTS)
-        assert code == 0, printed
-
-    return make_once("asye-councils", write)
 
 
 def _tell(inbox: Path, file: Path) -> Told:
@@ -155,3 +130,19 @@ def test_the_status_of_each_story(title: str, asye_built: Path) -> None:
         where worker_id = '{name_story(title)}'""",
     )
     assert shown == [(STORIES[title][0],)]
+
+
+def test_a_day_without_an_assessor_is_the_same_day_in_the_findings(
+    publish: Callable[[str, Path], Path], asye_built: Path
+) -> None:
+    data = publish("asye-councils-data", asye_built / "inbox")
+    gaps, found = (
+        _asks(current_file(data), sql)
+        for sql in (
+            """select worker_id, held_from, day_count from marts.fct_asye_assessors
+            where is_gap order by all""",
+            """select worker_id, found_on, measured from marts.fct_findings
+            where finding_type = 'assessor_gap' order by all""",
+        )
+    )
+    assert gaps == found and gaps
