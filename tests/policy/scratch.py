@@ -23,6 +23,7 @@ CHECKS = (
     "every_rule_can_be_worked_out",
     "every_rule_can_be_read_and_disputed",
     "every_version_restates_the_whole",
+    "every_programme_can_be_worked_out",
 )
 
 

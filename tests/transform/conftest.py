@@ -13,9 +13,11 @@ from ingestion.settings import Settings
 from ingestion.steps import Steps
 from tests.oracle.councils import DATA_DATE, write_merged_councils
 
+from .asye_council import write_asye_councils
 from .audited_council import write_audits
 from .warehouse import TRANSFORM, run_dbt
 
+ASYE_MARTS = ("+fct_asye_programmes", "dim_codes")
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
@@ -25,11 +27,7 @@ def make_built(make_once: MakeOnce) -> Callable[[], Path]:
 
     def write(folder: Path) -> None:
         write_merged_councils(folder / "inbox", range(101, 107))
-        refresh = Refresh(folder / "inbox", folder / "data", None, Settings())
-        unseen = Steps(Console(quiet=True))
-        refresh.build(refresh.weigh(refresh.receive(unseen), unseen), unseen)
-        (raw,) = (folder / "data" / "build").glob("*.duckdb")
-        raw.rename(folder / "build.duckdb")
+        _lay_out(folder)
         code, _, printed = run_dbt(
             TRANSFORM, folder, "build", "--exclude-resource-type", "unit_test"
         )
@@ -57,3 +55,25 @@ def make_audited(make_once: MakeOnce) -> Callable[[], Path]:
         assert code == 0, printed
 
     return lambda: make_once("audited-councils", write)
+
+
+@pytest.fixture(scope="session")
+def asye_built(make_once: MakeOnce) -> Path:
+    """Councils with every ending of an ASYE and a story for every status, their progress built."""
+
+    def write(folder: Path) -> None:
+        write_asye_councils(folder / "inbox", range(301, 309))
+        _lay_out(folder)
+        for arguments in (("seed",), ("run", "-s", *ASYE_MARTS)):
+            code, _, printed = run_dbt(TRANSFORM, folder, *arguments)
+            assert code == 0, printed
+
+    return make_once("asye-councils", write)
+
+
+def _lay_out(folder: Path) -> None:
+    refresh = Refresh(folder / "inbox", folder / "data", None, Settings())
+    unseen = Steps(Console(quiet=True))
+    refresh.build(refresh.weigh(refresh.receive(unseen), unseen), unseen)
+    (raw,) = (folder / "data" / "build").glob("*.duckdb")
+    raw.rename(folder / "build.duckdb")

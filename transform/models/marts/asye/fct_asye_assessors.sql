@@ -16,19 +16,9 @@ reviews as (
 
 ),
 
-feeds as (
+pauses as (
 
-    select *
-    from {{ ref('stg_load__feeds') }}
-    where feed = 'asye_supervisors' and is_supplied
-
-),
-
-blank_columns as (
-
-    select *
-    from {{ ref('stg_load__blank_columns') }}
-    where feed = 'asye_reviews' and column_name = 'handover_noted'
+    select * from {{ ref('int_asye_pauses') }}
 
 ),
 
@@ -114,64 +104,68 @@ periods as (
 
 ),
 
--- The days of the programme on which nobody is its assessor: before the first, between two, after the last.
-assessed_until as (
+-- Days with an assessor and, as nobody is needed then, days of a pause; the last day needed stands for itself, so
+-- that what is open at the end shows.
+covered as (
 
     select
         worker_id,
         asye_from,
-        held_from,
-        coalesce(
-            max(held_to) over (
-                partition by worker_id, asye_from
-                order by held_from, held_to, supervisor_id
-                rows between unbounded preceding and 1 preceding
-            ),
-            asye_from
-        ) as covered_to
+        held_from as covered_from,
+        held_to as covered_to
     from periods
     where role_code = 'assessor'
 
-),
-
-last_assessed as (
+    union all
 
     select
-        runs.worker_id,
-        runs.asye_from,
-        runs.runs_to,
-        coalesce(max(periods.held_to), runs.asye_from) as covered_to
+        worker_id,
+        asye_from,
+        paused_from as covered_from,
+        paused_to as covered_to
+    from pauses
+
+    union all
+
+    select
+        worker_id,
+        asye_from,
+        needs_to as covered_from,
+        needs_to as covered_to
     from runs
-    left join periods
+
+),
+
+-- The days on which the programme needs an assessor and has none: before the first, between two, after the last.
+uncovered as (
+
+    select
+        covered.worker_id,
+        covered.asye_from,
+        greatest(
+            runs.needs_from,
+            coalesce(
+                max(covered.covered_to) over (
+                    partition by covered.worker_id, covered.asye_from
+                    order by covered.covered_from, covered.covered_to
+                    rows between unbounded preceding and 1 preceding
+                ),
+                runs.needs_from
+            )
+        ) as gap_from,
+        least(covered.covered_from, runs.needs_to) as gap_to
+    from covered
+    inner join runs
         on
-            periods.worker_id = runs.worker_id
-            and periods.asye_from = runs.asye_from
-            and periods.role_code = 'assessor'
-    group by runs.worker_id, runs.asye_from, runs.runs_to
+            runs.worker_id = covered.worker_id
+            and runs.asye_from = covered.asye_from
 
 ),
 
 gaps as (
 
-    select
-        worker_id,
-        asye_from,
-        covered_to as gap_from,
-        held_from as gap_to
-    from assessed_until
-    where covered_to < held_from
-
-    union all
-
-    select
-        last_assessed.worker_id,
-        last_assessed.asye_from,
-        last_assessed.covered_to as gap_from,
-        last_assessed.runs_to as gap_to
-    from last_assessed
-    inner join feeds
-        on feeds.is_supplied
-    where last_assessed.covered_to < last_assessed.runs_to
+    select * from uncovered
+    where gap_from < gap_to
 
 ),
 
@@ -194,7 +188,7 @@ changes as (
 
 ),
 
--- Whether the next review after the change says so; not known until there is one, or where no review ever says.
+-- Whether the next review after the change says so; not known until there is one, or where its tick is blank.
 handovers as (
 
     select
@@ -203,17 +197,17 @@ handovers as (
         changes.supervisor_id,
         changes.held_from,
         reviews.held_on as next_review_on,
-        case
-            when not exists (select 1 from blank_columns)
-                then bool_or(coalesce(reviews.is_handover_noted, false))
-        end as is_handover_noted
+        bool_or(reviews.is_handover_noted) as is_handover_noted
     from changes
-    cross join run
+    inner join runs
+        on
+            runs.worker_id = changes.worker_id
+            and runs.asye_from = changes.asye_from
     inner join reviews
         on
             reviews.worker_id = changes.worker_id
             and reviews.held_on >= changes.held_from
-            and reviews.held_on <= run.data_date
+            and reviews.held_on < runs.runs_to
     group by changes.worker_id, changes.asye_from, changes.supervisor_id, changes.held_from, reviews.held_on
     qualify
         row_number() over (

@@ -432,13 +432,7 @@ described as (
         case when supplied.has_evidence then coalesce(evidence_counts.held_count, 0) end as evidence_held_count,
         case when supplied.has_evidence then coalesce(evidence_counts.short_count, 0) end as evidence_short_count,
         case when supplied.has_supervisors then coalesce(assessors.gap_days, 0) end as assessor_gap_days,
-        case
-            when supplied.has_supervisors
-                then
-                    programmes.asye_to > run.data_date
-                    and coalesce(workers.is_employed, false)
-                    and assessors.assessor_id is null
-        end as is_without_assessor,
+        case when supplied.has_supervisors then assessors.gap_from is not null end as is_without_assessor,
         assessors.gap_from as without_assessor_from,
         coalesce(paused.is_paused, false) as is_paused,
         paused.paused_from,
