@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.pages import (
     about,
     asye,
+    audit,
     cases,
     managers,
     overview,
@@ -41,6 +42,7 @@ ENTRIES = (
     Entry("cases", "Case supervision", ":material/folder_shared:", cases.show),
     Entry("asye", "ASYE", ":material/school:", asye.show),
     Entry("managers", "Managers", ":material/supervisor_account:", managers.show, by_name=True),
+    Entry("audit", "Audits and survey", ":material/rule:", audit.show),
     Entry("policy", "Policy", ":material/gavel:", policy.show),
     Entry("quality", "Data quality", ":material/fact_check:", quality.show),
     Entry("about", "About", ":material/info:", about.show),

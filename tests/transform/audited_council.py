@@ -83,14 +83,19 @@ def _answers(
 
 
 def _plan(rng: random.Random, managers: list[str], data_date: date) -> Rows:
-    return [
-        {
-            "Audit Round": rng.choice(ROUNDS),
-            "Supervisor": rng.choice([*managers[:12], "nobody known"]),
-            "Due": f"{data_date + timedelta(days=rng.choice([0, -1, 1, rng.randint(-800, 200)])):%d/%m/%Y}",
-        }
-        for _ in range(50)
-    ]
+    rows = []
+    for _ in range(70):
+        audit_round = rng.choice(ROUNDS)
+        far = rng.randint(1, 200) if audit_round == ROUNDS[-1] else rng.randint(-1200, 200)
+        due = data_date + timedelta(days=rng.choice([0, -1, 1, far, far]))
+        rows.append(
+            {
+                "Audit Round": audit_round,
+                "Supervisor": rng.choice([*managers[:12], "nobody known"]),
+                "Due": f"{due:%d/%m/%Y}",
+            }
+        )
+    return rows
 
 
 def _actions(rng: random.Random, audits: list[str], people: list[str], data_date: date) -> Rows:

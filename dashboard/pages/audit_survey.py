@@ -1,0 +1,64 @@
+"""What staff say of their supervision, by service and group, small groups held back."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components.bars import parts_spec
+from dashboard.components.charts import draw_chart
+from dashboard.components.choices import choose
+from dashboard.components.tables import draw_table
+from dashboard.datasets.survey import survey_answers, survey_responses, survey_years
+from dashboard.view_models import survey
+from dashboard.view_models.markdown import plain
+from dashboard.visit import Visit
+
+SCALE = "Scores run from 1, the lowest, to 5, the highest; 4 and 5 are favourable."
+HELD_BACK = (
+    "A group of staff with fewer than five answers is never shown. Where it could be worked out "
+    "from a total, the next smallest is held back with it."
+)
+
+
+def show(visit: Visit) -> None:
+    """One year of the survey."""
+    years = [str(year) for year in survey_years(visit.run)["survey_year"].to_list()]
+    if not years:
+        st.markdown("No survey is on record.")
+        return
+    year = int(choose("Year of the survey", "year", {year: year for year in years}, years[0]))
+    responses = survey_responses(visit.run, year, visit.place.service).to_dicts()
+    answers = survey_answers(visit.run, year, visit.place.service).to_dicts()
+    st.markdown(survey.say_responses(responses, year))
+    st.caption(HELD_BACK)
+    whole = [row for row in answers if row["level_code"] == "council"]
+    st.header("Every question", anchor="questions")
+    _draw(whole, "Question", survey.say_questions(whole), "questions")
+    _show_question(answers)
+    st.header("Who answered", anchor="responses")
+    st.caption(
+        "The survey has no respondent: of each group, the answers to the question most of them "
+        "answered. A group nobody of which answered is not in the export."
+    )
+    draw_table(survey.response_rows(responses), alt="Who answered", name="responses")
+
+
+def _show_question(answers: list[dict[str, object]]) -> None:
+    """One question, by service and group."""
+    named = {str(row["question_number"]): str(row["question"]) for row in answers}
+    if not named:
+        return
+    st.header("One question, by service and group", anchor="question")
+    chosen = choose("Question", "question", named, next(iter(named)))
+    rows = [row for row in answers if str(row["question_number"]) == chosen]
+    sentence = f"“{plain(named[chosen])}”: {survey.say_shown(rows)}"
+    _draw(rows, "Of whom", sentence, "places")
+
+
+def _draw(rows: list[dict[str, object]], heading: str, sentence: str, name: str) -> None:
+    st.markdown(sentence)
+    bars = survey.answer_bars(rows, heading)
+    if bars:
+        data = {"bars": pl.DataFrame(bars)}
+        draw_chart(parts_spec("answers"), data, alt=sentence.replace("\\", ""))
+    st.caption(f"{SCALE} Each bar from the left: the lowest score first.")
+    draw_table(survey.answer_rows(rows, heading), alt=f"Answers by {heading.lower()}", name=name)
