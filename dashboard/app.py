@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components.choices import choose, restore_shared
 from dashboard.components.frame import refuse, show_filters, show_freshness
 from dashboard.datasets.council import codes, services, stale_feeds, teams
-from dashboard.navigation import landing_of, pages_for
+from dashboard.navigation import PATHS, landing_of, pages_for
 from dashboard.personas import (
     PERSONAS,
     Persona,
@@ -78,6 +78,7 @@ def _show(run: Published, landing: str | None) -> None:
         words=_words(run),
         reader=describe(run, persona),
         refusals=refusals,
+        offered=PATHS,
     )
     page = st.navigation(pages_for(visit, landing or landing_of(scope)))
     st.set_page_config(page_title=f"{page.title} · {NAME}")

@@ -49,6 +49,7 @@ ENTRIES = (
     Entry("people", "People", ":material/list:", people.show, hidden=True),
     Entry("person", "Person", ":material/person:", person.show, hidden=True),
 )
+PATHS = frozenset(entry.path for entry in ENTRIES)
 
 
 def landing_of(scope: Scope) -> str:

@@ -21,3 +21,5 @@ class Visit:
     reader: str = ""
     #: What the address asked for and could not have, in sentences.
     refusals: tuple[str, ...] = ()
+    #: The paths of the pages there are, so that none leads to one that is not there.
+    offered: frozenset[str] = frozenset()

@@ -56,3 +56,45 @@ def people_not_asked(run: Published, scope: Scope, place: Place) -> pl.DataFrame
 def floor_beside(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     """One row a rule that judges NQSWs now, with the national floor's rule for the same people."""
     return ask(run, "floor_beside", **scope.parameters(), **place.parameters())
+
+
+@remember
+def floor_asks(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+    """One row a thing the national floor asks for NQSWs, beside a version of another policy."""
+    return ask(run, "floor_asks", **scope.parameters(), **place.parameters())
+
+
+@remember
+def policy_versions(run: Published) -> pl.DataFrame:
+    """One row a version of a policy, newest first, those known in advance included."""
+    return ask(run, "policy_versions")
+
+
+@remember
+def policy_changes(run: Published) -> pl.DataFrame:
+    """One row a thing that a version says otherwise than the one before it."""
+    return ask(run, "policy_changes")
+
+
+@remember
+def rule_obligations(
+    run: Published,
+    scope: Scope,
+    place: Place,
+    *,
+    policy_id: str = "",
+    rule_id: str = "",
+    held_only: bool = False,
+    overdue_only: bool = False,
+) -> pl.DataFrame:
+    """One row an open obligation under a rule that is neither supervision nor a review."""
+    return ask(
+        run,
+        "rule_obligations",
+        **scope.parameters(),
+        **place.parameters(),
+        policy_id=policy_id,
+        rule_id=rule_id,
+        held_only=held_only,
+        overdue_only=overdue_only,
+    )

@@ -10,9 +10,9 @@ from dashboard.components.search import seek
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_not_asked
 from dashboard.datasets.council import policies
-from dashboard.datasets.policy import floor_beside, people_not_asked, policies_held, rules_listed
-from dashboard.pages import policy_rule
-from dashboard.view_models import policy
+from dashboard.datasets.policy import people_not_asked, policies_held, rules_listed
+from dashboard.pages import policy_rule, policy_sections
+from dashboard.view_models import policy, policy_rules
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import plain
 from dashboard.visit import Visit
@@ -53,8 +53,11 @@ def show(visit: Visit) -> None:
     st.header(plain(known[chosen]["policy_label"]), anchor="policy")
     st.markdown(policy.say_policy(known[chosen], visit.run.data_date))
     mine = [row for row in rules if row["policy_id"] == chosen and row["is_current"]]
-    _show_rules(visit, mine)
-    _show_floor(visit, chosen)
+    policy_sections.show_rules(visit, mine)
+    policy_sections.show_figures(visit, mine)
+    policy_sections.show_not_measured(visit, mine)
+    policy_sections.show_floor(visit, chosen)
+    policy_sections.show_versions(visit, chosen)
     _show_not_asked(visit)
 
 
@@ -68,39 +71,13 @@ def _show_held(visit: Visit) -> None:
 
 
 def _show_found(visit: Visit, rules: Rows, sought: str) -> None:
-    found = [row for row in rules if row["is_current"] and policy.matches(row, sought)]
+    found = [row for row in rules if row["is_current"] and policy_rules.matches(row, sought)]
     st.header(f"Found: {say_count(len(found), 'rule')}", anchor="found")
     if not found:
         st.markdown("No rule says that. Try fewer words, or clear the search to see all rules.")
         return
-    rows = policy.rule_rows(found, visit.links, visit.scope.names_people)
+    rows = policy_rules.rule_rows(found, visit.links, visit.scope.names_people)
     draw_table(rows, alt="Rules found", name="found")
-
-
-def _show_rules(visit: Visit, mine: Rows) -> None:
-    if not mine:
-        st.markdown("No rule of this policy is in force on the data date.")
-    for label, rules in policy.by_type(mine).items():
-        st.header(
-            f"{plain(label)}: {say_count(len(rules), 'rule')}", anchor=rules[0]["obligation_type"]
-        )
-        rows = policy.rule_rows(rules, visit.links, visit.scope.names_people)
-        draw_table(rows, alt=f"Rules on {label}", name=rules[0]["obligation_type"])
-    if any(row["is_our_reading"] for row in mine):
-        st.caption(
-            f"{policy.OUR_READING}: the text is open there, and the page of the rule says how it "
-            "was read."
-        )
-
-
-def _show_floor(visit: Visit, chosen: str) -> None:
-    rows = floor_beside(visit.run, visit.scope, visit.place).to_dicts()
-    mine = [row for row in rows if row["policy_id"] == chosen]
-    if not mine:
-        return
-    st.header("The national floor beside it", anchor="floor")
-    st.caption("The same newly qualified social workers (NQSWs), judged by both.")
-    draw_table(policy.floor_rows(mine, visit.links), alt="This policy and the floor", name="floor")
 
 
 def _show_not_asked(visit: Visit) -> None:

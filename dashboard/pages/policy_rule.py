@@ -10,8 +10,8 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_listed
 from dashboard.datasets.managers import supervisees_listed
-from dashboard.datasets.policy import rule_reviews
-from dashboard.view_models import policy
+from dashboard.datasets.policy import rule_obligations, rule_reviews
+from dashboard.view_models import policy, policy_rules
 from dashboard.view_models.case_lists import case_rows
 from dashboard.view_models.days import say_count
 from dashboard.view_models.long_lists import word_rows
@@ -44,8 +44,10 @@ def show(visit: Visit, rules: list[Row], policies: dict[str, Row]) -> None:
     rule = next((row for row in versions if row["is_current"]), versions[0])
     open_page(plain(rule["rule_label"]), plain(rule["policy_label"]), back=back)
     named = visit.scope.names_people
-    facts = policy.rule_facts(rule, versions, visit.links, named)
+    facts = policy_rules.rule_facts(rule, versions, visit.links, named)
     draw_table(facts, alt="The rule, fact by fact", name="facts")
+    if rule["outcome"] != "obligation":
+        return
     if not named:
         st.info(NOT_NAMED)
         return
@@ -55,14 +57,14 @@ def show(visit: Visit, rules: list[Row], policies: dict[str, Row]) -> None:
 def _show_judged(visit: Visit, rule: Row) -> None:
     """Whom the rule judges: those held to it where there are any, else everybody it would judge."""
     asked = st.query_params.get("list", "held" if rule["held_count"] else "judged")
-    name = asked if asked in policy.RULE_LISTS else "judged"
+    name = asked if asked in policy_rules.RULE_LISTS else "judged"
     cells, size = _judged(visit, rule, held=name.startswith("held"), late=name.endswith("overdue"))
-    st.header(f"{policy.RULE_LISTS[name]}: {size}", anchor="judged")
+    st.header(f"{policy_rules.RULE_LISTS[name]}: {size}", anchor="judged")
     if not cells:
         st.markdown("Nobody is judged by it now in this part of the council.")
         return
     st.caption("Longest overdue first, then soonest due.")
-    draw_table(cells, alt=policy.RULE_LISTS[name], name="judged")
+    draw_table(cells, alt=policy_rules.RULE_LISTS[name], name="judged")
 
 
 def _judged(visit: Visit, rule: Row, *, held: bool, late: bool) -> tuple[Sequence[Cells], str]:
@@ -81,6 +83,17 @@ def _judged(visit: Visit, rule: Row, *, held: bool, late: bool) -> tuple[Sequenc
         found = cases_listed(*here, list_name=list_name, policy_id=by_policy, rule_id=rule_id)
         worded = partial(case_rows, words=visit.words, links=visit.links)
         return word_rows(found, worded), say_count(found.height, "case")
+    if rule["obligation_type"] != "staff_supervision":
+        found = rule_obligations(
+            *here,
+            policy_id=rule["policy_id"],
+            rule_id=rule_id,
+            held_only=held,
+            overdue_only=late,
+        )
+        worded = partial(policy_rules.obligation_rows, words=visit.words, links=visit.links)
+        size = found["subject_id"].n_unique()
+        return word_rows(found, worded), f"{size:,}"
     found = supervisees_listed(*here, list_name=list_name, policy_id=by_policy, rule_id=rule_id)
     worded = partial(worklist, words=visit.words, links=visit.links)
     return word_rows(found, worded), say_count(found.height, "person", "people")

@@ -1,4 +1,5 @@
--- Every rule and version with the people or cases it judges now: all of them, and those held to its policy.
+-- Every rule and version with the people, cases or other things it judges now: all of them, and those held to its
+-- policy. What one rule judges is counted once, with the version in force.
 with judged as (
 
     select
@@ -67,6 +68,38 @@ with judged as (
         and ($team_id is null or workers.team_id = $team_id)
     group by reviews.policy_id, reviews.rule_id, reviews.subject_id
 
+    union all
+
+    select
+        asked.policy_id,
+        asked.rule_id,
+        asked.subject_id,
+        bool_or(in_force.policy_id is not null) as is_held,
+        bool_or(run.data_date > asked.due_on + asked.tolerance_days) as is_overdue
+    from marts.fct_obligations as asked
+    inner join marts.dim_run as run
+        on asked.opened_on <= run.data_date and coalesce(asked.closed_on > run.data_date, true)
+    left join marts.dim_workers as workers
+        on workers.worker_id = asked.worker_id
+    left join marts.dim_teams as teams
+        on teams.team_id = coalesce(workers.team_id, asked.team_id)
+    left join marts.dim_policies_in_force as in_force
+        on
+            in_force.policy_id = asked.policy_id
+            and in_force.directorate_code = asked.directorate_code
+            and in_force.valid_from <= run.data_date
+            and coalesce(in_force.valid_to > run.data_date, true)
+    where
+        asked.obligation_type not in ('staff_supervision', 'case_supervision', 'asye_review')
+        and (
+            $sees_counts
+            or list_contains($team_ids::varchar[], coalesce(workers.team_id, asked.team_id))
+            or list_contains($worker_ids::varchar[], asked.worker_id)
+        )
+        and ($service is null or teams.service_name = $service)
+        and ($team_id is null or coalesce(workers.team_id, asked.team_id) = $team_id)
+    group by asked.policy_id, asked.rule_id, asked.subject_id
+
 ),
 
 counted as (
@@ -81,6 +114,24 @@ counted as (
     from judged
     group by judged.policy_id, judged.rule_id
 
+),
+
+-- The version that speaks for the rule: the one in force, else the last that was, else the first to come.
+dated as (
+
+    select
+        rules.*,
+        rules.valid_from <= run.data_date and coalesce(rules.valid_to > run.data_date, true) as is_current,
+        row_number() over (
+            partition by rules.policy_id, rules.rule_id
+            order by
+                rules.valid_from <= run.data_date desc,
+                case when rules.valid_from <= run.data_date then rules.valid_from end desc,
+                rules.valid_from
+        ) = 1 as is_spoken_for
+    from marts.dim_rules as rules
+    cross join marts.dim_run as run
+
 )
 
 select
@@ -91,38 +142,53 @@ select
     policies.is_national_floor,
     rules.valid_from,
     rules.valid_to,
-    rules.valid_from <= run.data_date and coalesce(rules.valid_to > run.data_date, true) as is_current,
+    rules.is_current,
+    rules.outcome,
+    rules.outcome_label,
     rules.obligation_type,
     rules.obligation_type_label,
+    rules.kind_code,
+    rules.kind_label,
+    rules.group_code,
+    rules.group_label,
     rules.rule_label,
+    rules.binds_label,
+    rules.clock_label,
     rules.steps_label,
+    rules.starter_label,
+    rules.longest_label,
+    rules.thresholds_label,
     rules.counts_label,
     rules.clause,
     rules.is_our_reading,
     rules.reading,
     rules.tolerance_days,
     rules.notice_days,
+    rules.needs_label,
     rules.is_measured,
     rules.not_measured_reason,
+    case when $sees_counts then rules.bound_count end as bound_count,
     coalesce(counted.judged_count, 0) as judged_count,
     coalesce(counted.judged_overdue_count, 0) as judged_overdue_count,
     coalesce(counted.held_count, 0) as held_count,
     coalesce(counted.held_overdue_count, 0) as held_overdue_count
-from marts.dim_rules as rules
-cross join marts.dim_run as run
+from dated as rules
 inner join marts.dim_policies as policies
     on policies.policy_id = rules.policy_id
-left join marts.dim_codes as types
+left join marts.dim_codes as outcomes
     on
-        types.code_list = 'obligation_type'
-        and types.code = rules.obligation_type
+        outcomes.code_list = 'rule_outcome'
+        and outcomes.code = rules.outcome
 left join counted
     on
-        counted.policy_id = rules.policy_id
+        rules.is_spoken_for
+        and counted.policy_id = rules.policy_id
         and counted.rule_id = rules.rule_id
 order by
     policies.sort_order,
-    types.sort_order nulls last,
+    rules.group_order nulls last,
+    outcomes.sort_order nulls last,
     judged_count desc,
     rules.rule_label,
+    rules.rule_id,
     rules.valid_from desc

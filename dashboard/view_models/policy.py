@@ -1,4 +1,4 @@
-"""Policies and their rules in words, with the way to whom each rule judges now."""
+"""Policies in words: who is held to which, on what terms, and whom no rule is about."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,15 +14,7 @@ from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
 
-#: The lists of one rule, id to words. Held to it: the directorate's own policy asks it of them.
-RULE_LISTS = {
-    "held": "Held to it",
-    "held_overdue": "Held to it and overdue",
-    "judged": "Judged by it, held to it or not",
-    "judged_overdue": "Judged by it and overdue, held to it or not",
-}
 NO_CATEGORY = "No staff category"
-OUR_READING = "◇ our reading"
 
 
 def held_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
@@ -59,97 +51,6 @@ def say_policy(row: Row, data_date: date) -> str:
         f"{say_count(row['absence_min_days'], 'day')} or more stops the clock."
     )
     return " ".join(sentence for sentence in told if sentence)
-
-
-def by_type(rules: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rules by what they ask for, in words."""
-    groups: dict[str, list[Row]] = {}
-    for rule in rules:
-        label = rule["obligation_type_label"] or rule["obligation_type"]
-        groups.setdefault(label, []).append(rule)
-    return groups
-
-
-def matches(rule: Row, sought: str) -> bool:
-    """Whether what was sought stands in the rule's words, clause, steps or reading."""
-    told = " ".join(
-        str(rule[name] or "")
-        for name in (
-            "rule_label",
-            "clause",
-            "steps_label",
-            "counts_label",
-            "reading",
-            "policy_label",
-        )
-    )
-    return all(word in told.lower() for word in sought.lower().split())
-
-
-def rule_rows(rules: Iterable[Row], links: Links, named: bool) -> list[Cells]:
-    """Rules of one kind: the rule, what it asks, where it says so, whom it judges now."""
-    return [
-        {
-            "Rule": _rule_cell(rule, links),
-            "Asks for": _asked(rule["steps_label"], f"Counts: {rule['counts_label']}"),
-            "Clause": plain(rule["clause"])
-            + (f"  \n:small[{OUR_READING}]" if rule["is_our_reading"] else ""),
-            "Judged now": judged_cell(rule, links, named),
-        }
-        for rule in rules
-    ]
-
-
-def _asked(steps: str | None, counts: str | None) -> str:
-    return f"{plain(steps or '')}  \n:small[{plain(counts or '')}]"
-
-
-def _rule_cell(rule: Row, links: Links) -> str:
-    address = links.to("policy", policy=rule["policy_id"], rule=rule["rule_id"])
-    return f"**{link(plain(rule['rule_label']), address)}**"
-
-
-def judged_cell(rule: Row, links: Links, named: bool) -> str:
-    """How many people or cases a rule judges now, and how many of them are overdue."""
-    if not rule["is_measured"]:
-        return f"**– Not measured**  \n:small[{plain(rule['not_measured_reason'] or '')}]"
-
-    def listed(name: str) -> str:
-        number = rule[f"{name}_count"]
-        if not (named and number):
-            return f"{number:,}"
-        address = links.to("policy", policy=rule["policy_id"], rule=rule["rule_id"], list=name)
-        return link(f"{number:,}", address)
-
-    lines = []
-    if rule["held_count"]:
-        lines.append(f"{listed('held')} held to it, {listed('held_overdue')} overdue")
-    if rule["judged_count"] != rule["held_count"]:
-        lines.append(
-            f":small[If everybody were: {listed('judged')}, {listed('judged_overdue')} overdue]"
-        )
-    return "  \n".join(lines) or "nobody now"
-
-
-def rule_facts(rule: Row, versions: Iterable[Row], links: Links, named: bool) -> list[Cells]:
-    """One rule, fact by fact."""
-    facts = {
-        "Asks for": plain(rule["steps_label"]),
-        "What counts": plain(rule["counts_label"]),
-        "Clause": plain(rule["clause"]),
-        "Our reading": plain(rule["reading"]) if rule["reading"] else "None was needed",
-        "Tolerance and notice": f"{say_count(rule['tolerance_days'], 'day')} and "
-        f"{say_count(rule['notice_days'], 'day')} (ours)",
-        "In force": "; ".join(_say_version(version) for version in versions),
-        "Judged now": judged_cell(rule, links, named),
-    }
-    return [{"What": f"**{what}**", "In words": words} for what, words in facts.items()]
-
-
-def _say_version(version: Row) -> str:
-    until = f" to {say_date(version['valid_to'])}" if version["valid_to"] else ""
-    said = f"{plain(version['steps_label'])} since {say_date(version['valid_from'])}{until}"
-    return f"**{said}**" if version["is_current"] else said
 
 
 def review_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
@@ -210,6 +111,10 @@ def not_asked_rows(
 
 def _number(number: int, address: str, named: bool) -> str:
     return link(f"{number:,}", address) if named and number else f"{number:,}"
+
+
+def _asked(steps: str | None, counts: str | None) -> str:
+    return f"{plain(steps or '')}  \n:small[Counts: {plain(counts or '')}]"
 
 
 def floor_rows(rows: Iterable[Row], links: Links) -> list[Cells]:

@@ -38,7 +38,7 @@ feed_columns as (
 -- Every cell that must hold a code, with the list it is in.
 coded as (
 
-    {% for column_name, code_list in [('outcome', 'rule_outcome'), ('obligation_type', 'obligation_type'), ('finding_type', 'finding_type'), ('binds', 'rule_binds'), ('clock', 'rule_clock')] %}
+    {% for column_name, code_list in [('outcome', 'rule_outcome'), ('binds', 'rule_binds'), ('clock', 'rule_clock')] %}
         select
             {{ seed_problem('rules', 'rules', column_name, "''", "''") }},
             '{{ code_list }}' as code_list,
@@ -161,14 +161,35 @@ problems as (
     union all
 
     select
-        {{ seed_problem('rule_thresholds', 'rule_thresholds', 'threshold_unit', "'no such unit'",
-            "'Write minute, day, working_day, week, month, year or percent'") }}
+        {{ seed_problem('rule_thresholds', 'rule_thresholds', 'threshold_unit', "'this limit is not counted in that unit'",
+            "'Write ' || units.units_known") }}
     from rule_thresholds
-    left join codes
-        on
-            codes.code_list = 'interval_unit'
-            and codes.code = rule_thresholds.threshold_unit
-    where codes.code is null and rule_thresholds.threshold_unit not in ('minute', 'percent')
+    inner join
+        (
+            select
+                asked_code,
+                string_agg(name, ' or ' order by name) as units_known,
+                list(name) as units
+            from {{ ref('rule_parts') }}
+            where asked_of = 'threshold' and part = 'unit'
+            group by asked_code
+        ) as units
+        on units.asked_code = rule_thresholds.threshold
+    where not list_contains(units.units, rule_thresholds.threshold_unit)
+
+    {% for column_name, condition in [('obligation_type', "outcome = 'obligation'"), ('finding_type', "outcome <> 'obligation'")] %}
+        union all
+
+        select
+            {{ seed_problem('rules', 'rules', column_name, "'no such kind of rule'",
+                "'Write one of: ' || (select string_agg(kind_code, ', ' order by kind_code) from kinds where " ~ condition ~ ")") }}
+        from rules
+        left join kinds
+            on
+                kinds.kind_code = rules.{{ column_name }}
+                and kinds.{{ condition }}
+        where rules.{{ column_name }} is not null and kinds.kind_code is null
+    {% endfor %}
 
     union all
 

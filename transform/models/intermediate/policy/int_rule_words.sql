@@ -177,7 +177,7 @@ threshold_words as (
                 ),
                 '{}',
                 case
-                    when words.wording = 'every {}' and thresholds.threshold_count = 1 then thresholds.threshold_unit
+                    when words.wording like '%every {}' and thresholds.threshold_count = 1 then thresholds.threshold_unit
                     else {{ count_words('thresholds.threshold_count', 'thresholds.threshold_unit') }}
                 end
             ),
@@ -357,10 +357,7 @@ final as (
             and outcomes.code = of_a_kind.outcome
     left join codes as kind_labels
         on
-            kind_labels.code_list = case
-                when of_a_kind.obligation_type is null then 'finding_type'
-                else 'obligation_type'
-            end
+            kind_labels.code_list in ('obligation_type', 'finding_type', 'rule_kind')
             and kind_labels.code = of_a_kind.kind_code
     left join codes as groups
         on
