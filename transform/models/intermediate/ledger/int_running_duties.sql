@@ -60,19 +60,13 @@ owed as (
 
     union all
 
-    -- The programme is not cut to employment at its start: what would open outside employment makes no row.
     select
         'nqsw' as binds,
-        programmes.worker_id,
-        programmes.asye_from as owed_from,
-        least(programmes.asye_to, employments.employed_to) as owed_to,
-        case when employments.employed_to <= programmes.asye_to then 'left' else 'programme_ended' end as end_reason
+        worker_id,
+        asye_from as owed_from,
+        asye_to as owed_to,
+        'programme_ended' as end_reason
     from programmes
-    inner join employments
-        on
-            employments.worker_id = programmes.worker_id
-            and employments.employed_from < programmes.asye_to
-            and employments.employed_to > programmes.asye_from
 
 ),
 

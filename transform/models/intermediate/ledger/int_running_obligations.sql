@@ -69,10 +69,13 @@ begun as (
 
 ),
 
--- What would open outside employment makes no row: it is reported as a data quality matter.
+-- What would open outside employment makes no row: it is reported as a data quality matter. Leaving ends it.
 employed as (
 
-    select begun.*
+    select
+        begun.* exclude (duty_to, end_reason),
+        least(begun.duty_to, employments.employed_to) as duty_to,
+        case when employments.employed_to <= begun.duty_to then 'left' else begun.end_reason end as end_reason
     from begun
     inner join employments
         on
