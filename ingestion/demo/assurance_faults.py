@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ingestion.demo.days import Day, as_text, working_on_or_before
+from ingestion.demo.days import Day, as_day, as_text, working_on_or_before
 from ingestion.demo.files import Files
 from ingestion.demo.session_plants import STRANGERS
 
+WORKERS = ("hr_workers", "")
 AGREEMENTS, TRAINING = ("sharepoint_agreements", ""), ("sharepoint_training", "")
 ANSWERS, ACTIONS, SURVEY = ("audit_answers", ""), ("audit_actions", ""), ("survey_answers", "")
 BAD_SCORE, BAD_SCORES = "6", 2
@@ -50,7 +51,11 @@ def _blur_answers(files: Files) -> None:
 
 def _blur_actions(files: Files, today: Day) -> None:
     """An action done on a day in words, and one of an audit nobody knows."""
-    places = files.find(ACTIONS, lambda row: row["Completed"] != "")
+    here = {row[0] for row in files.rows[WORKERS] if row[-1] == ""}
+    places = files.find(
+        ACTIONS,
+        lambda row: row["Completed"] != "" and row["Owner"] in here and as_day(row["Due"]) < today,
+    )
     for place in places[-1:]:
         row = files.retype(ACTIONS, place, Completed=DONE_IN_WORDS)
         files.tell("action_done_in_words", row[0], text=DONE_IN_WORDS)

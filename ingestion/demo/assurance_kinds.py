@@ -128,6 +128,6 @@ FILES: tuple[Words, ...] = (
     (
         "action_done_in_words",
         'Action {0} was completed on "{text}".',
-        "Cell emptied: the action is open",
+        "Cell emptied: the action is open and overdue",
     ),
 )

@@ -117,6 +117,11 @@ def as_text(day: Day | None) -> str:
     return "" if day is None else date.fromordinal(day).strftime("%d/%m/%Y")
 
 
+def as_day(text: str) -> Day:
+    """A dd/mm/yyyy text as a day."""
+    return date(int(text[6:]), int(text[3:5]), int(text[:2])).toordinal()
+
+
 def in_words(day: Day) -> str:
     """A day as a sentence carries it: 9 November 2026."""
     on = date.fromordinal(day)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 
 from ingestion.demo.assurance_faults import blur_assurance
-from ingestion.demo.days import Day, as_text
+from ingestion.demo.days import Day, as_day, as_text
 from ingestion.demo.files import Files
 from ingestion.demo.headings import HEADINGS
 from ingestion.demo.parts import Parts
@@ -128,7 +127,7 @@ def _blur_sessions(files: Files, parts: Parts, today: Day) -> None:
     for worker in parts.players("session_typed_twice"):
         key, place = _last_held(files, worker, today)
         before = files.rows[key][place]
-        held = as_text(_day(before[7]) - 1)
+        held = as_text(as_day(before[7]) - 1)
         row = files.retype(key, place, Held_Date=held, Duration_Minutes="60")
         files.rows[key].insert(place + 1, before)
         files.tell("session_typed_twice", row[0])
@@ -155,15 +154,10 @@ def _last_held(files: Files, worker: Worker, today: Day) -> tuple[FileKey, int]:
             row["Supervisee"] == worker.number
             and row["Format"] == ONE_TO_ONE
             and row["Held Date"] != ""
-            and _day(row["Held Date"]) <= today
+            and as_day(row["Held Date"]) <= today
         ),
     )
     return key, places[-1]
-
-
-def _day(text: str) -> Day:
-    """A dd/mm/yyyy text as a day."""
-    return date(int(text[6:]), int(text[3:5]), int(text[:2])).toordinal()
 
 
 def _repeat_rows(files: Files) -> None:

@@ -22,6 +22,7 @@ AUDIT = {
     "Audit ID": "A1", "Audit Round": "Spring", "Audit Date": "01/04/2026", "Auditor": "2",
     "Supervisor": "2", "Supervisee": "1", "Standard": "Frequency", "Answer": "Yes",
 }  # fmt: skip
+SCORE = {"Survey Year": "2026", "Service": "One", "Question": "Often enough?", "Score": "4"}
 ACTION = {"Audit ID": "A1", "Owner": "2", "Due": "01/05/2026", "Completed": ""}
 AGREEMENT = {
     "Supervisee": "1", "Supervisor": "2", "Supervisee Signed": "01/05/2025",
@@ -98,12 +99,20 @@ FEEDS: dict[str, list[Row]] = {
         AUDIT | {"Audit ID": "A4", "Supervisee": "9"},
         AUDIT | {"Audit ID": "A5", "Audit Date": "01/12/2026"},
         AUDIT | {"Audit ID": "A6", "Answer": "Mostly"},
+        AUDIT | {"Audit ID": "A7", "Grade": "Good"},
+        AUDIT | {"Audit ID": "A7", "Grade": "Inadequate", "Standard": "Recording"},
     ],
     "audit_actions": [
         ACTION | {"Action ID": "C1"},
         ACTION | {"Action ID": "C2", "Owner": "9"},
         ACTION | {"Action ID": "C3", "Audit ID": "A404"},
         ACTION | {"Action ID": "C4", "Completed": "01/12/2026"},
+    ],
+    "survey_answers": [
+        SCORE | {"Respondent Group": "Managers", "Invited": "4"},
+        SCORE | {"Respondent Group": "Managers", "Invited": "5"},
+        SCORE | {"Respondent Group": "Managers", "Invited": ""},
+        SCORE | {"Respondent Group": "Social workers", "Invited": "7"},
     ],
 }  # fmt: skip
 
@@ -218,6 +227,22 @@ def test_an_answer_nobody_has_mapped_is_kept_as_unmapped(
     found: dict[tuple[str, str, str], str],
 ) -> None:
     assert of(found, "DQ06") == {("DQ06", "audit_answers", "Mostly")}
+
+
+def test_an_audit_that_says_two_things_of_itself_is_one_audit_and_is_told(
+    data: Path, found: dict[tuple[str, str, str], str]
+) -> None:
+    assert of(found, "DQ20") == {("DQ20", "audit_answers", "A7")}
+    grades = query(data, "select grade_code from marts.fct_audits where audit_id = 'A7'")
+    assert grades == [("inadequate",)]
+
+
+def test_a_group_of_the_survey_that_was_asked_in_two_numbers_is_told(
+    found: dict[tuple[str, str, str], str],
+) -> None:
+    """Without the numbers: the group may be so small that nothing of it is shown."""
+    told = {key[2]: found[key] for key in of(found, "DQ21")}
+    assert told == {"2026, One, Managers": "Its rows give different numbers of people asked"}
 
 
 def test_every_finding_says_what_it_does_to_the_numbers(data: Path) -> None:

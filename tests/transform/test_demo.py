@@ -10,11 +10,39 @@ from pathlib import Path
 
 import pytest
 
+from ingestion.demo import write_council
 from tests.oracle.ledger import Obligation, expect, status
 
 from .warehouse import query
 
 DATA_DATE = date(2026, 11, 20)
+#: Which obligations are overdue on account of what was planted, by rule.
+OVERDUE = {
+    "sth_agreement": ("agreement_one_signature", "agreement_missing", "agreement_manager_changed"),
+    "kno_training_supervisee": ("training_lapsed", "training_never"),
+    "kno_training_supervisor": ("training_of_manager_lapsed",),
+    "kno_review": ("review_of_performance_missed",),
+    "sth_audit": ("audit_action_overdue", "action_done_in_words"),
+    "sfc_panel": ("asye_panel_overdue",),
+}
+#: Which findings there are on account of what was planted: (what is told of, codes).
+FOUND = {
+    "agreement_review": ("worker_id", ("agreement_review_passed",)),
+    "owner_left": ("subject_id", ("audit_owner_left",)),
+    "no_cancellation_reason": ("worker_id", ("cancelled_without_reason",)),
+    "stale_planned": ("worker_id", ("planned_date_passed",)),
+    "handover_not_noted": ("worker_id", ("asye_handover_not_noted",)),
+    "no_support_plan": ("worker_id", ("asye_concerns_without_plan",)),
+    "no_reflective_supervisor": ("worker_id", ("asye_shared_without_reflection",)),
+    "asye_past_end": ("worker_id", ("asye_past_end",)),
+    "evidence_quality": ("worker_id", ("asye_not_confirmed", "asye_failed")),
+}
+#: Checks of the accepted rows and what was planted for them.
+TOLD = {
+    ("DQ16", "sharepoint_agreements"): "agreement_with_stranger",
+    ("DQ16", "sharepoint_training"): "training_of_stranger",
+    ("DQ18", "audit_actions"): "action_of_unknown_audit",
+}
 REFERENCE = {
     "level 2", "assessment", "child in need", "child protection", "looked after", "care leaver",
     "pre proceedings", "safeguarding enquiry", "care act assessment", "long term support",
@@ -127,3 +155,100 @@ def test_a_failed_programme_is_not_shown_as_confirmed_because_a_panel_confirmed_
     assert failed
     states = query(demo_data, "select worker_id, state_code from marts.fct_asye_programmes")
     assert {state for worker, state in states if worker in failed} == {"failed"}
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """Whom or what each planted problem concerns, as the demo tells it when it writes the files."""
+    told: dict[str, set[str]] = {}
+    for problem in write_council(tmp_path_factory.mktemp("told")).problems:
+        told.setdefault(problem.code, set()).update(problem.concerns)
+    return told
+
+
+@pytest.mark.parametrize(("rule", "codes"), OVERDUE.items(), ids=OVERDUE.keys())
+def test_overdue_is_whoever_was_planted_to_be_and_nobody_else(
+    demo_data: Path, planted: dict[str, set[str]], rule: str, codes: tuple[str, ...]
+) -> None:
+    overdue = query(
+        demo_data,
+        f"""select distinct subject_id from marts.fct_obligations cross join marts.dim_run
+        where rule_id = '{rule}' and closed_on is null and due_on < data_date""",
+    )
+    expected = set[str]().union(*(planted[code] for code in codes))
+    assert expected
+    assert {subject for (subject,) in overdue} == expected
+
+
+@pytest.mark.parametrize(("finding", "told_of"), FOUND.items(), ids=FOUND.keys())
+def test_found_is_whoever_was_planted_and_nobody_else(
+    demo_data: Path,
+    planted: dict[str, set[str]],
+    finding: str,
+    told_of: tuple[str, tuple[str, ...]],
+) -> None:
+    column, codes = told_of
+    found = query(
+        demo_data,
+        f"select distinct {column} from marts.fct_findings where finding_type = '{finding}'",
+    )
+    assert {subject for (subject,) in found} == set[str]().union(*(planted[code] for code in codes))
+
+
+def test_checks_of_the_newer_exports_tell_the_planted_rows_and_no_others(
+    demo_data: Path, planted: dict[str, set[str]]
+) -> None:
+    rows = query(
+        demo_data,
+        """select check_code, feed, subject_id from marts.fct_data_quality
+        where check_code >= 'DQ16'""",
+    )
+    assert {row[:2] for row in rows} == set(TOLD)
+    for code, feed, subject in rows:
+        assert subject in planted[TOLD[str(code), str(feed)]]
+
+
+def test_every_row_of_every_feed_is_used_or_held_back_or_a_copy(
+    demo_data: Path, demo_inbox: Path
+) -> None:
+    written: Counter[str] = Counter()
+    for path in demo_inbox.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            written[path.name.rsplit("_", 1)[0].split("-")[0]] += len(list(csv.DictReader(file)))
+    accounts = query(
+        demo_data,
+        """select feed, rows_received, rows_accepted + rows_quarantined + rows_duplicate
+        from marts.dim_feeds where is_supplied""",
+    )
+    assert {feed: (received, kept) for feed, received, kept in accounts} == {
+        feed: (count, count) for feed, count in written.items()
+    }
+
+
+def test_a_small_group_of_the_survey_is_never_shown(
+    demo_data: Path, planted: dict[str, set[str]]
+) -> None:
+    hidden = query(
+        demo_data,
+        """select survey_year || ' ' || service_name || ' / ' || respondent_group,
+            bool_and(is_suppressed), count(answers_count)
+        from marts.fct_survey where level_code = 'group' group by all""",
+    )
+    shown = {str(group) for group, is_hidden, counts in hidden if not is_hidden or counts}
+    assert len(shown) > 5
+    assert planted["survey_small_group"] <= {str(group) for group, *_ in hidden}
+    assert not shown & planted["survey_small_group"]
+
+
+def test_second_auditors_differ_where_they_were_planted_to(
+    demo_data: Path, planted: dict[str, set[str]]
+) -> None:
+    again = query(
+        demo_data,
+        """select again.audit_id, again.grade_code <> first.grade_code
+        from marts.fct_audits as again
+        inner join marts.fct_audits as first on first.audit_id = again.moderation_of""",
+    )
+    assert {audit for audit, _ in again} == planted["audit_moderated"]
+    differing = {audit for audit, differs in again if differs}
+    assert differing == planted["audit_moderated_otherwise"]

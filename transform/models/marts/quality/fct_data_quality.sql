@@ -104,6 +104,25 @@ audits as (
 
 ),
 
+audits_done as (
+
+    select * from {{ ref('int_audits') }}
+
+),
+
+survey_groups as (
+
+    select
+        survey_year || ', ' || service_name || coalesce(', ' || respondent_group, '') as survey_group,
+        min(invited_count) as fewest,
+        max(invited_count) as most,
+        min(_source_file) as _source_file,
+        arg_min(_source_row, (_source_file, _source_row)) as _source_row
+    from {{ ref('stg_survey__answers') }}
+    group by survey_year, service_name, respondent_group
+
+),
+
 run as (
 
     select * from {{ ref('stg_load__run') }}
@@ -304,6 +323,22 @@ found as (
         opens_outside_employment.what || ' on a day when they were not employed',
         opens_outside_employment._source_file, opens_outside_employment._source_row
     from opens_outside_employment
+
+    union all
+
+    select
+        'DQ20', 'audit_answers', 'audit', audits_done.audit_id,
+        'Its rows say different things of the audit itself', audits_done.source_file, audits_done.source_row
+    from audits_done
+    where audits_done.has_rows_that_disagree
+
+    union all
+
+    select
+        'DQ21', 'survey_answers', 'survey group', survey_groups.survey_group,
+        'Its rows give different numbers of people asked', survey_groups._source_file, survey_groups._source_row
+    from survey_groups
+    where survey_groups.fewest < survey_groups.most
 
 ),
 
