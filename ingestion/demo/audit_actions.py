@@ -100,7 +100,12 @@ def tell_of_audits(plan: list[PlannedAudit], audits: list[Audit]) -> Iterator[Pl
     yield planted(
         "audit_round_running", current.name, done=len(done_of_current), count=len(of_current)
     )
-    never = [each.supervisor for each in plan if each.round != current and each not in done]
+    seen = {(each.round.name, each.supervisor, each.due) for each in done}
+    never = [
+        each.supervisor
+        for each in plan
+        if each.round != current and (each.round.name, each.supervisor, each.due) not in seen
+    ]
     if never:
         yield planted("audit_never_done", *dict.fromkeys(never), count=len(never))
     first = {(each.planned.round.name, each.pair.supervisee): each for each in audits
