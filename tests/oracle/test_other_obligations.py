@@ -175,13 +175,13 @@ def test_an_agreement_of_long_ago_with_the_same_manager_counts_on_the_first_day(
 
 
 def test_two_managers_at_once_are_two_agreements_and_a_change_supersedes() -> None:
-    """Posts that touch under manager 2 are one stretch; under manager 3 another beside it."""
+    """Posts that touch under manager 2 are one stretch; manager 3 is beside it, at half time."""
     council = social_worker(
         "2026-01-01",
         hr_posts=[
             post("2", "2026-01-01", "2026-03-31"),
-            post("2", "2026-04-01", "2026-05-31", fte="0.5"),
-            post("3", "2026-04-01"),
+            post("2", "2026-04-01", "2026-05-31"),
+            post("3", "2026-04-01", fte="0.5"),
         ],
         sharepoint_agreements=[agreement("9", "2026-01-05", "2026-01-05")],
     )
@@ -358,6 +358,20 @@ def test_a_panel_is_due_a_month_after_the_recommendation_and_met_by_its_decision
 def test_a_panel_date_with_no_decision_ever_given_is_not_measured() -> None:
     """Nobody's decision is told, so nobody's is missed."""
     assert not panels("2026-08-31", "2026-09-14", "")
+
+
+def test_a_panel_that_met_and_decided_nothing_leaves_the_row_open() -> None:
+    """Another NQSW's panel did decide, so decisions are measured."""
+    council = nqsw("2025-09-01")
+    undecided, decided = (
+        {**programme, "Recommended On": date(2026, 8, 31), "Panel Date": date(2026, 9, 14)}
+        for programme in council.feeds["asye_programmes"] * 2
+    )
+    decided |= {"Employee Number": "8", "Panel Decision": "confirmed"}
+    feeds = council.feeds | {"asye_programmes": [undecided, decided]}
+    assert told(make_council(DATA_DATE, feeds, EARLY), "knowsley", "asye_panel") == [
+        ("2026-08-31", "2026-09-30", OPEN)
+    ]
 
 
 def actions(owner_left: str = "", **cells: str) -> list[Told]:
