@@ -99,8 +99,9 @@ class Council:
     records_from: dict[str, date]
 
     def is_blank(self, feed: str, heading: str) -> bool:
-        """Whether no row of the feed fills the column: what rests on it is not measured."""
-        return all(row[heading] is None for row in self.rows(feed))
+        """Whether what rests on the column is not measured: no such feed, or no row fills it."""
+        rows = self.feeds.get(feed)
+        return rows is None or (bool(rows) and all(row[heading] is None for row in rows))
 
     def rows(self, feed: str) -> list[Row]:
         """The accepted rows of a feed; none where it was not supplied."""
