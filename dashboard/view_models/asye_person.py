@@ -42,7 +42,7 @@ def say_programme(row: Row, words: Vocabulary) -> str:
 
 
 def _say_end(row: Row) -> str:
-    said = f"By hours and pauses it lasts to {say_date(row['stretched_end_on'])}"
+    said = f"Its end by hours and pauses: {say_date(row['stretched_end_on'])}"
     if row["agreed_end_on"] and row["agreed_end_on"] != row["stretched_end_on"]:
         said += f"; {say_date(row['agreed_end_on'])} was agreed"
     return said + "."

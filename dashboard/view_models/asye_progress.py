@@ -188,6 +188,6 @@ def say_panel(number: int, month: str) -> str:
         return f"No programme comes to a panel in {month}, by what is known now."
     return (
         f"{say_count(number, 'programme')} may come to a panel in {month}: a panel booked or due "
-        "after a recommendation, or a programme that ends then with none made yet. Which way a "
-        "recommendation went is not said here."
+        "after a recommendation, or a programme that ends then with none made yet; whoever still "
+        "waits is carried over. Which way a recommendation went is not said here."
     )
