@@ -1,5 +1,7 @@
 """NQSWs in their assessed and supported year in employment: who, where in it, and their reviews."""
 
+from datetime import date
+
 import polars as pl
 
 from dashboard.datasets.memory import remember
@@ -16,9 +18,9 @@ def nqsws_listed(
 ) -> pl.DataFrame:
     """One row a programme of the list, running ones first, then those at risk.
 
-    `list_name` is all, running, ended, at_risk, no_assessor, reviews_due, reviews_overdue,
-    sessions_overdue, floor_overdue or a state. `state_code` is what this reader may know of it:
-    `is_own_line` says whether they are in the NQSW's own line of management.
+    `list_name` is all, running, ended, at_risk, no_assessor, evidence_short, reviews_due,
+    reviews_overdue, sessions_overdue, floor_overdue or a state. `state_code` is what this reader
+    may know of it: `is_own_line` says whether they are in the NQSW's own line of management.
     """
     return ask(
         run,
@@ -42,3 +44,54 @@ def nqsw_counts(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     return ask(
         run, "nqsw_counts", **scope.parameters(), **place.parameters(), review_days=REVIEW_DAYS
     )
+
+
+@remember
+def nqsw_panel(run: Published, scope: Scope, place: Place, panel_month: str) -> pl.DataFrame:
+    """One row a programme in the panel list of a month (2026-12), soonest first.
+
+    Those still waiting from before the data date are carried over into this month and later ones.
+    """
+    return ask(
+        run,
+        "nqsw_panel",
+        **scope.parameters(),
+        **place.parameters(),
+        panel_month=date.fromisoformat(f"{panel_month}-01"),
+    )
+
+
+@remember
+def nqsw_evidence(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+    """One row a programme and kind of evidence: asked for by now, held, short, asked for in all."""
+    return ask(run, "nqsw_evidence", **scope.parameters(), **place.parameters())
+
+
+@remember
+def person_programmes(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a programme of theirs, newest first, as far as the reader may know of it."""
+    return ask(run, "person_programmes", **scope.parameters(), worker_id=worker_id)
+
+
+@remember
+def person_asye_phases(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a phase that has begun, of the policy held to and of the national floor."""
+    return ask(run, "person_asye_phases", **scope.parameters(), worker_id=worker_id)
+
+
+@remember
+def person_milestones(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a review asked for; `outcome_for_the_line` is null for every other reader."""
+    return ask(run, "person_milestones", **scope.parameters(), worker_id=worker_id)
+
+
+@remember
+def person_assessors(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a stretch of days in a role, or without an assessor, newest first."""
+    return ask(run, "person_assessors", **scope.parameters(), worker_id=worker_id)
+
+
+@remember
+def person_evidence(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a kind of evidence and stage: asked for by then, held, short."""
+    return ask(run, "person_evidence", **scope.parameters(), worker_id=worker_id)

@@ -12,6 +12,7 @@ from dashboard.components.tables import draw_table
 from dashboard.components.weeks import weeks_spec
 from dashboard.datasets.asye import REVIEW_DAYS, nqsw_counts, nqsw_reviews, nqsws_listed
 from dashboard.datasets.council import feeds
+from dashboard.pages.asye_lists import show_caseloads, show_evidence, show_panel, show_panel_link
 from dashboard.view_models import asye, asye_reviews, asye_weeks
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count
@@ -30,6 +31,9 @@ INTRODUCTION = (
 
 def show(visit: Visit) -> None:
     """The cohort, or the one list of NQSWs that the address asks for."""
+    if "panel" in st.query_params and visit.scope.names_people:
+        show_panel(visit, st.query_params["panel"])
+        return
     if "list" in st.query_params and visit.scope.names_people:
         _show_list(visit, st.query_params["list"])
         return
@@ -51,8 +55,11 @@ def show(visit: Visit) -> None:
     reviews = nqsw_reviews(visit.run, visit.scope, visit.place).to_dicts()
     _show_cohort(visit, running, supplied)
     _show_reviews(visit, reviews, supplied)
+    show_evidence(visit, running, supplied)
+    show_panel_link(visit, counts["awaiting_panel_count"])
     _show_weeks(visit, running, reviews)
     _show_floor(visit, running)
+    show_caseloads(visit, running)
     _show_ended(visit, supplied)
 
 
@@ -93,6 +100,7 @@ def _show_cards(visit: Visit, counts: dict[str, int], supplied: Supplied) -> Non
         ("Without an assessor", "no_assessor", "while the ASYE runs", None),
         ("Review due", "reviews_due", f"by {by}", None),
         ("Review overdue", "reviews_overdue", "one or more", None),
+        ("Short of evidence", "evidence_short", "by the stages that have come", "asye_evidence"),
     ]
     cards = []
     for label, name, beside, measure in figures:

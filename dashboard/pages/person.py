@@ -21,6 +21,7 @@ from dashboard.datasets.person import (
     person_phases,
     person_sessions,
 )
+from dashboard.pages.person_asye import show_programmes
 from dashboard.view_models import person as wording
 from dashboard.view_models.days import months_before, say_count, say_date, say_time
 from dashboard.view_models.lanes import LANES, Window, lane_bars, lane_marks, say_history
@@ -57,6 +58,7 @@ def show(visit: Visit) -> None:
     _show_lanes(visit, row, sessions, owed, window)
     _show_sessions(visit, sessions, window)
     _show_obligations(visit, row, owed, window)
+    show_programmes(visit, worker_id)
     _show_arrangements(visit, worker_id)
     _show_cases(visit, worker_id)
     _show_correction(visit, row, [s for s in sessions if s["happened_on"] <= window.data_date])

@@ -41,7 +41,9 @@ reviews_coming as (
 select
     count(*) filter (where programmes.is_running) as running_count,
     count(*) filter (where programmes.is_at_risk) as at_risk_count,
-    count(*) filter (where programmes.is_running and programmes.assessor_id is null) as no_assessor_count,
+    count(*) filter (where programmes.is_running and programmes.is_without_assessor) as no_assessor_count,
+    count(*) filter (where programmes.is_running and programmes.evidence_short_count > 0) as evidence_short_count,
+    count(*) filter (where programmes.state_code = 'awaiting_panel') as awaiting_panel_count,
     (select count(*) from reviews_coming) as reviews_due_count,
     count(*) filter (where programmes.is_running and programmes.milestones_overdue_count > 0)
         as reviews_overdue_count,

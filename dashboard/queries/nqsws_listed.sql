@@ -1,5 +1,6 @@
--- ASYE programmes, those that run first. What a panel decided against somebody, a failure or a withdrawal shows
--- only to the NQSW's own line of management: everybody else reads that the programme ended, or that it runs.
+-- ASYE programmes, those that run first. What was recommended or decided against somebody, a failure or a withdrawal
+-- shows only to the NQSW and their own line of management: everybody else reads that the programme ended, or how it
+-- would stand had nothing been recommended.
 with in_line as (
 
     select lines.worker_id
@@ -33,8 +34,10 @@ told as (
             case
                 when seen.is_own_line or seen.state_code not in ('not_confirmed', 'failed', 'withdrawn')
                     then seen.state_code
-                when seen.is_running then 'in_progress'
-                else 'ended'
+                when not seen.is_running then 'ended'
+                when seen.stretched_end_on < run.data_date then 'past_end'
+                when seen.is_paused then 'paused'
+                else 'in_progress'
             end as state_code,
             case
                 when seen.is_own_line or seen.state_code = 'awaiting_panel'
@@ -43,6 +46,7 @@ told as (
             case when seen.is_own_line then seen.panel_on end as panel_on
         )
     from seen
+    cross join marts.dim_run as run
 
 ),
 
@@ -164,9 +168,35 @@ final as (
         told.next_milestone_due_on,
         reviews_coming.review_due_on,
         told.paused_days,
+        told.is_paused,
+        told.paused_from,
+        told.agreed_end_on,
         told.stretched_end_on,
         told.recommended_on,
+        case when told.is_own_line then told.sensitive_recommendation_code end as recommendation_for_the_line,
         told.panel_on,
+        told.awaiting_panel_since,
+        told.panel_basis_code,
+        told.panel_expected_on,
+        told.phase_from,
+        told.phase_to,
+        told.phase_interval_count,
+        told.phase_interval_unit,
+        told.phase_expected_count,
+        told.phase_held_count,
+        told.phase_on_time_count,
+        told.phase_missed_count,
+        told.evidence_required_count,
+        told.evidence_held_count,
+        told.evidence_short_count,
+        told.is_without_assessor,
+        told.without_assessor_from,
+        told.assessor_gap_days,
+        told.open_case_count,
+        told.team_median_case_count,
+        told.team_case_holder_count,
+        told.caseload_percent,
+        told.caseload_percent_asked,
         told.is_at_risk,
         told.at_risk_because,
         floors.* exclude (worker_id)
@@ -196,7 +226,8 @@ where
         when 'running' then final.is_running
         when 'ended' then not final.is_running
         when 'at_risk' then final.is_at_risk
-        when 'no_assessor' then final.is_running and final.assessor_id is null
+        when 'no_assessor' then final.is_running and final.is_without_assessor
+        when 'evidence_short' then final.is_running and final.evidence_short_count > 0
         when 'reviews_due' then final.review_due_on is not null
         when 'reviews_overdue' then final.is_running and final.milestones_overdue_count > 0
         when 'sessions_overdue' then final.is_running and final.supervision_status_code = 'overdue'

@@ -5,6 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from dashboard.view_models.addresses import Links
+from dashboard.view_models.asye_progress import (
+    say_ends,
+    say_evidence_short,
+    say_gap,
+    say_phase_sessions,
+)
 from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
 from dashboard.view_models.grammar import verb
 from dashboard.view_models.markdown import link, plain
@@ -21,6 +27,7 @@ _LISTS = {
     "running": "NQSWs whose ASYE runs",
     "at_risk": "NQSWs at risk",
     "no_assessor": "NQSWs without an assessor",
+    "evidence_short": "NQSWs short of evidence",
     "reviews_due": "NQSWs with a review coming up",
     "reviews_overdue": "NQSWs with a review overdue",
     "sessions_overdue": "NQSWs overdue under their policy",
@@ -30,6 +37,7 @@ _LISTS = {
 #: Lists and figures that a feed alone can tell.
 _FEED_OF = {
     "no_assessor": "asye_supervisors",
+    "evidence_short": "asye_evidence",
     "reviews_due": "asye_reviews",
     "reviews_overdue": "asye_reviews",
 }
@@ -37,6 +45,7 @@ _MISSING = {
     "asye_programmes": "Who is in their ASYE is not measured: no ASYE register was supplied.",
     "asye_supervisors": "The feed asye\\_supervisors was not supplied.",
     "asye_reviews": "The feed asye\\_reviews was not supplied.",
+    "asye_evidence": "The feed asye\\_evidence was not supplied.",
 }
 _ADVERBS = {(1, "week"): "Weekly", (2, "week"): "Fortnightly", (1, "month"): "Monthly"}
 NO_ASSESSOR = "none ■"
@@ -125,16 +134,18 @@ def _phase_cell(row: Row, words: Vocabulary) -> str:
         cell += f"  \n{badge(words.word('asye_state', row['state_code']))}"
     if row["paused_days"]:
         cell += f"  \n:small[{say_count(row['paused_days'], 'day')} of pauses so far]"
+    if ends := say_ends(row):
+        cell += f"  \n:small[{ends}]"
     return cell
 
 
 def _supervision_cell(row: Row, words: Vocabulary) -> str:
     kept = Share(row["sessions_on_time_count"] or 0, row["sessions_due_count"] or 0)
     lines = [standing(row["supervision_status_code"], row["days_overdue"], words)]
+    if phase := say_phase_sessions(row):
+        lines.append(f":small[{phase}]")
     if kept.whole:
-        lines.append(f":small[{kept.counts} sessions on time]")
-    if row["sessions_missed_count"]:
-        lines.append(f":small[▲ {row['sessions_missed_count']} missed]")
+        lines.append(f":small[Since the start: {kept.counts} on time]")
     if row["floor_status_code"] not in (None, row["supervision_status_code"]):
         floor = words.word("status", row["floor_status_code"])
         days = row["floor_days_overdue"]
@@ -167,6 +178,8 @@ def _reviews_cell(row: Row, supplied: Supplied) -> str:
     lines.append(f":small[{row['milestones_met_count']} held]")
     if row["recommended_on"]:
         lines.append(f":small[Recommended on {say_narrow_date(row['recommended_on'])}]")
+    if evidence := say_evidence_short(row):
+        lines.append(f":small[{evidence}]")
     return "  \n".join(lines)
 
 
@@ -174,9 +187,11 @@ def _assessor_cell(row: Row, links: Links, supplied: Supplied) -> str:
     if supplied.lacks("asye_supervisors"):
         who = NOT_MEASURED
     elif row["assessor_id"] is None:
-        who = f"**{NO_ASSESSOR}**" if row["is_running"] else "none now"
+        who = f"**{NO_ASSESSOR}**" if row["is_without_assessor"] else "none now"
     else:
         who = link(plain(row["assessor_name"]), links.to("person", worker=row["assessor_id"]))
+    if gap := say_gap(row):
+        who += f"  \n:small[{gap}]"
     if row["supervisor_name"]:
         who += f"  \n:small[Line manager: {plain(row['supervisor_name'])}]"
     return who

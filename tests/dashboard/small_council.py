@@ -188,6 +188,7 @@ def council() -> dict[str, list[Row]]:
         "dim_feeds": _feeds(),
         "fct_cases": _cases(),
         "fct_asye_programmes": [_programme()],
+        **_progress(),
         "fct_monthly_measures": _months(),
         "fct_sessions": _sessions(),
         "fct_obligations": _obligations(),
@@ -368,9 +369,52 @@ def _programme() -> Row:
         "sessions_missed_count": 2,
         "next_milestone_months": 3,
         "next_milestone_due_on": DATA_DATE + timedelta(days=30),
+        "milestones_met_count": 0,
+        "milestones_overdue_count": 0,
+        "phase_expected_count": 2,
+        "phase_held_count": 1,
+        "phase_missed_count": 1,
+        "evidence_required_count": 4,
+        "evidence_held_count": 3,
+        "evidence_short_count": 1,
+        "is_without_assessor": True,
+        "without_assessor_from": days_ago(20),
+        "assessor_gap_days": 21,
+        "is_paused": False,
+        "paused_days": 0,
+        "agreed_end_on": DATA_DATE + timedelta(days=305),
+        "stretched_end_on": DATA_DATE + timedelta(days=305),
         "is_at_risk": True,
         "at_risk_because": "No assessor",
     }
+
+
+def _progress() -> dict[str, list[Row]]:
+    """What the programme of w3 is made of."""
+    about: Row = {"worker_id": "w3", "asye_from": days_ago(60)}
+    held: Row = {**about, "policy_id": "st_helens", "is_held_to": True, "is_national_floor": False}
+    return {
+        "fct_asye_phases": [
+            {**held, "phase_number": 1, "rule_id": "sth_nqsw", "step": "0 days", "interval_count": 1,
+             "interval_unit": "week", "phase_from": days_ago(60), "phase_to": days_ago(19),
+             "is_current": False, "is_measured": True, "sessions_expected_count": 6,
+             "sessions_held_count": 5, "sessions_on_time_count": 5, "sessions_missed_count": 1},
+        ],
+        "fct_asye_milestones": [
+            {**held, "rule_id": "sth_review", "milestone_months": 3, "due_on": days_ago(5),
+             "met_on": days_ago(2), "status_code": "met_late", "days_late": 3,
+             "sensitive_outcome_code": "concerns"},
+        ],
+        "fct_asye_assessors": [
+            {**about, "role_code": "assessor", "is_gap": True, "held_from": days_ago(20),
+             "is_current": True, "day_count": 21, "is_change": False},
+        ],
+        "fct_asye_evidence": [
+            {**about, "kind_code": "direct_observation", "by_months": 3, "due_on": days_ago(5),
+             "is_due": True, "is_stage_reached": True, "required_count": 1, "is_measured": True,
+             "held_count": 0, "short_count": 1},
+        ],
+    }  # fmt: skip
 
 
 def _months() -> list[Row]:

@@ -29,6 +29,7 @@ ASKED: dict[str, list[Any]] = {
     "policy_id": ["st_helens", "knowsley"],
     "list_name": ["open", "overdue", "in_date", "over_28", "no_rule"],
     "first_rows": [None],
+    "panel_month": ["2026-12"],
     "obligation_type": ["staff_supervision"],
     "case_type": [None],
     "high_risk_only": [False],

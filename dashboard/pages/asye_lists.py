@@ -1,0 +1,88 @@
+"""The parts of the ASYE page that are lists of their own: panels, evidence, caseloads."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.choices import choose
+from dashboard.components.frame import open_page
+from dashboard.components.tables import draw_table
+from dashboard.datasets.asye import nqsw_evidence, nqsw_panel
+from dashboard.datasets.council import feeds
+from dashboard.view_models import asye, asye_progress
+from dashboard.view_models.days import say_count
+from dashboard.view_models.markdown import link
+from dashboard.view_models.supplied import Supplied
+from dashboard.visit import Visit
+
+Rows = list[dict[str, Any]]
+
+
+def show_panel(visit: Visit, asked: str) -> None:
+    """The panel list of the month the address names, with what each programme still lacks."""
+    months = asye_progress.panel_months(visit.run.data_date)
+    month = asked if asked in months else asye_progress.next_month(visit.run.data_date)
+    rows = nqsw_panel(visit.run, visit.scope, visit.place, month).to_dicts()
+    size = say_count(len(rows), "programme")
+    open_page(f"Panel list for {months[month]}: {size}", back=("All NQSWs", visit.links.to("asye")))
+    if asked != month:
+        st.info(f"The link asked for a month that is not offered. {months[month]} is shown.")
+    picked, _ = st.columns([1, 3])
+    with picked:
+        choose("Month", "panel", months, month)
+    st.markdown(asye_progress.say_panel(len(rows), months[month]))
+    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    pieces = asye_progress.by_programme(
+        nqsw_evidence(visit.run, visit.scope, visit.place).to_dicts()
+    )
+    cells = asye_progress.panel_rows(rows, pieces, visit.words, visit.links, supplied)
+    draw_table(cells, alt=f"Panel list for {months[month]}, soonest first", name="panel")
+
+
+def show_panel_link(visit: Visit, waiting: int) -> None:
+    """How many await a panel, and the way to the list of the next."""
+    month = asye_progress.next_month(visit.run.data_date)
+    said = link(
+        f"Panel list for {asye_progress.panel_months(visit.run.data_date)[month]}",
+        visit.links.to("asye", panel=month),
+    )
+    st.header("Panels", anchor="panels")
+    number = f"{waiting:,}"
+    if waiting:
+        number = link(number, visit.links.to("asye", list="awaiting_panel"))
+    st.markdown(f"{number} awaiting a panel now. {said}")
+
+
+def show_evidence(visit: Visit, running: Rows, supplied: Supplied) -> None:
+    """Who is short of evidence, and of what."""
+    if not running:
+        return
+    st.header("Evidence", anchor="evidence")
+    if supplied.lacks("asye_evidence"):
+        st.markdown(f"Not measured. {asye.say_missing('asye_evidence')}")
+        return
+    pieces = asye_progress.by_programme(
+        nqsw_evidence(visit.run, visit.scope, visit.place).to_dicts()
+    )
+    rows = asye_progress.evidence_rows(running, pieces, visit.words, visit.links)
+    if not rows:
+        st.markdown("Nobody is short of what their programme asks for by now.")
+        return
+    st.caption(
+        "By the stages that have come, in proportion to hours and pauses. Pieces are counted, "
+        "never read."
+    )
+    draw_table(rows, alt="NQSWs short of evidence", name="evidence")
+
+
+def show_caseloads(visit: Visit, running: Rows) -> None:
+    """An NQSW's open cases beside the median of their team."""
+    rows = asye_progress.caseload_rows(running, visit.links)
+    if not rows:
+        return
+    st.header("Caseloads", anchor="caseloads")
+    st.caption(
+        "Beside the median of those in the same team who hold cases and are not NQSWs. A measure "
+        "with no verdict: how heavy a case is, nobody exports."
+    )
+    draw_table(rows, alt="Caseloads of NQSWs beside their team's", name="caseloads")
