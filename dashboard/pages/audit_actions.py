@@ -7,7 +7,6 @@ from dashboard.components.tables import draw_table
 from dashboard.datasets.audits import audit_actions_by_owner, audit_actions_counts
 from dashboard.view_models import audit
 from dashboard.view_models.catalogue import tooltip
-from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link
 from dashboard.visit import Visit
 
@@ -17,7 +16,7 @@ COUNTS_ONLY = "Lists of named people are for those who manage them. You see coun
 def show(visit: Visit) -> None:
     """How actions stand, and their owners."""
     counts = audit_actions_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
-    st.header(f"Actions: {say_count(counts['all_count'], 'action')}", anchor="actions")
+    st.header(f"Actions: {counts['all_count']:,}", anchor="actions")
     st.markdown(audit.say_actions(counts))
     cards = []
     for state in audit.STATES_OF_ACTIONS:

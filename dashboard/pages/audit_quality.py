@@ -1,6 +1,6 @@
 """Whether supervision is any good: standards, grades, agreement of auditors, beside how often."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -24,10 +24,11 @@ from dashboard.datasets.audits import (
 from dashboard.view_models import audit_agreement as agreement
 from dashboard.view_models import audit_quality as quality
 from dashboard.view_models.days import say_count
+from dashboard.view_models.markdown import plain
 from dashboard.view_models.overview import total
 from dashboard.visit import Visit
 
-Rows = list[dict[str, Any]]
+Rows = Sequence[Mapping[str, Any]]
 FOR_ALL = (
     "This is the same for everybody: the council, and services with enough audits. Where too few "
     "are held back, so is another service, or they could be worked out."
@@ -50,11 +51,13 @@ def _show_standards(visit: Visit, audit_round: str | None, chosen: str) -> None:
         return
     _draw_standards(visit, council, quality.see_audits(None, None), "standards")
     st.caption(FOR_ALL)
-    for service in dict.fromkeys(row["service_name"] for row in for_all if row["service_name"]):
-        if visit.place.service in (None, service):
-            st.header(service, anchor=False)
-            here = [row for row in for_all if row["service_name"] == service]
-            _table_of_standards(visit, here, quality.see_audits(None, None), service)
+    services = [row for row in for_all if visit.place.service in (None, row["service_name"])]
+    held, shown = quality.apart(services)
+    if held:
+        st.markdown(f"{quality.TOO_FEW.capitalize()}: {', '.join(map(plain, held))}.")
+    for service, mine in shown.items():
+        st.header(plain(service), anchor=False)
+        _table_of_standards(visit, mine, quality.see_audits(None, None), service)
 
 
 def _draw_standards(visit: Visit, rows: Rows, see: quality.See, name: str) -> None:
@@ -67,8 +70,8 @@ def _draw_standards(visit: Visit, rows: Rows, see: quality.See, name: str) -> No
         data = {"shares": pl.DataFrame(marks)}
         draw_chart(intervals_spec("% met"), data, alt=plain_words)
         st.caption(
-            "Each line is where the share is likely to be, given how few audits tell it (95% Wilson "
-            "interval). Met is yes alone; partly is judged and not met. Least often met first."
+            "Least often met first. Each line is where the share is likely to be, given how few "
+            "audits tell it (95% Wilson interval). Met is yes alone; partly is judged and not met."
         )
     _table_of_standards(visit, rows, see, name)
 

@@ -83,7 +83,8 @@ def say_coverage(counts: Mapping[str, int]) -> str:
         return "Nothing is planned here in this round."
     late = counts["overdue_count"]
     still = counts["due_count"]
-    told = f"**{done.text}** planned audits {verb(done.part, done.whole)} done"
+    told = f"**{done.counts}** planned audits {verb(done.part, done.whole)} done "
+    told += f"({done.percent_text})"
     told += f", {counts['done_late_count']} of them late" if counts["done_late_count"] else ""
     rest = []
     if late:
@@ -99,8 +100,9 @@ def say_audited(counts: Mapping[str, int], months: int) -> str:
     if not kept.whole:
         return "Nobody supervises anybody here."
     return (
-        f"{kept.text} {noun(kept.whole, 'supervisor')} {verb(kept.part, kept.whole, 'has', 'have')}"
-        f" an audit on record in the last {months} months. No policy says how often a supervisor "
+        f"{kept.counts} {noun(kept.whole, 'supervisor')} ({kept.percent_text}) "
+        f"{verb(kept.part, kept.whole, 'has', 'have')} an audit on record in the last {months} "
+        f"months. No policy says how often a supervisor "
         f"is to be audited: the {months} months are ours."
     )
 
@@ -168,8 +170,9 @@ def say_actions(counts: Mapping[str, int]) -> str:
         f"{left:,} {noun(left, 'is', 'are')} open in time."
     )
     if told.whole:
-        said += f" {told.text} of those done, or due by now, {noun(told.part, 'was', 'were')} done"
-        said += " in time."
+        said += (
+            f" Of those done, or due by now, {told.text} {noun(told.part, 'was', 'were')} in time."
+        )
     return said
 
 

@@ -22,8 +22,10 @@ def say_agreement(row: Row | None, smallest: int) -> str:
         return "No moderated audit can be compared yet."
     kept = Share(row["same_count"], row["pairs_count"])
     near = row["one_apart_count"]
-    told = f"Over the council two auditors gave the same grade in **{kept.text}** moderated audits"
-    told += f", and {near:,} {noun(near, 'is', 'are')} one grade apart. "
+    told = (
+        f"Over the council two auditors gave the same grade in **{kept.counts}** moderated audits "
+    )
+    told += f"({kept.percent_text}), and {near:,} {noun(near, 'is', 'are')} one grade apart. "
     if row["weighted_kappa"] is not None:
         return told + (
             f"Weighted kappa is {row['weighted_kappa']:.2f}: 1 would be always the same grade, "

@@ -103,6 +103,20 @@ def _answers(row: Row, codes: tuple[str, ...], words: Vocabulary, see: See) -> s
     return "  \n".join(told)
 
 
+def apart(rows: Iterable[Row]) -> tuple[list[str], dict[str, list[Row]]]:
+    """Services of which nothing may be shown, and the rows of the others by service."""
+    by_service: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["service_name"] is not None:
+            by_service.setdefault(row["service_name"], []).append(row)
+    shown = {
+        name: mine
+        for name, mine in by_service.items()
+        if not all(row["is_suppressed"] for row in mine)
+    }
+    return [name for name in by_service if name not in shown], shown
+
+
 def standard_marks(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The same for the chart: a dot and its interval, in per cent."""
     return [
@@ -135,7 +149,7 @@ def say_grades(counts: Mapping[str, int]) -> str:
         beside.append(f"{counts['none_count']:,} without a grade")
     if counts["unmapped_count"]:
         beside.append(f"{counts['unmapped_count']:,} with a grade nobody recognises")
-    told = f"**{kept.text}** of the graded audits are good or better."
+    told = f"**{kept.counts}** graded audits are good or better ({kept.percent_text})."
     if not kept.whole:
         told = "No audit has a grade that is recognised."
     return f"{told} Beside them: {' and '.join(beside)}." if beside else told

@@ -32,7 +32,7 @@ def say_responses(rows: Iterable[Row], year: int) -> str:
         return "No survey is on record."
     if whole["is_suppressed"]:
         return f"So few answered in {year} that nothing of it can be shown."
-    told = f"In {year} at least **{_said(whole)}** answered."
+    told = f"In {year} at least {_said(whole)}."
     held = sum(1 for row in listed if row["is_suppressed"])
     if held:
         told += (
@@ -44,8 +44,9 @@ def say_responses(rows: Iterable[Row], year: int) -> str:
 
 def _said(row: Row) -> str:
     if row["invited_count"] is None:
-        return f"{row['answered_count']:,} people"
-    return f"{Share(row['answered_count'], row['invited_count']).text} people who were asked"
+        return f"**{row['answered_count']:,}** people answered"
+    kept = Share(row["answered_count"], row["invited_count"])
+    return f"**{kept.counts}** people who were asked gave an answer ({kept.percent_text})"
 
 
 def response_rows(rows: Iterable[Row]) -> list[Cells]:

@@ -12,6 +12,7 @@ from .conftest import open_page
 
 PAGES = (
     "overview", "team", "cases", "asye", "managers", "policy", "quality", "about", "people?list=overdue",
+    "audit", "audit?view=standards", "audit?view=grades", "audit?view=survey",
 )  # fmt: skip
 SIZES = {"desktop": (1280, 900), "phone": (320, 800)}
 

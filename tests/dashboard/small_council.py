@@ -76,6 +76,7 @@ def _vocabulary(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
     return {
         "dim_codes": seed("vocabulary/codes.csv"),
         "dim_overdue_bands": seed("vocabulary/overdue_bands.csv"),
+        "dim_assurance_limits": seed("vocabulary/assurance_limits.csv"),
     }
 
 
@@ -192,6 +193,7 @@ def council() -> dict[str, list[Row]]:
         "fct_monthly_measures": _months(),
         "fct_sessions": _sessions(),
         "fct_obligations": _obligations(),
+        **_audits(),
         "fct_absences": [
             {"worker_id": "w4", "away_from": days_ago(60), "is_long": True},
             {"worker_id": "w2", "away_from": days_ago(17), "away_to": days_ago(3), "is_long": False},
@@ -297,7 +299,163 @@ def _feeds() -> list[Row]:
          "is_supplied": True, "extracted_on": days_ago(9), "is_stale": True, "freshness_days": 7,
          "rows_received": 5, "rows_accepted": 4, "rows_quarantined": 1, "rows_duplicate": 0,
          "records_from": date(2025, 4, 1), "records_from_origin": "first load"},
+        *(
+            {"feed": feed, "title": title, "role": "evidence", "is_supplied": True,
+             "extracted_on": DATA_DATE, "is_stale": False, "freshness_days": 185, "rows_received": 6,
+             "rows_accepted": 6, "rows_quarantined": 0, "rows_duplicate": 0}
+            for feed, title in (("audit_plan", "Audit plan"), ("audit_answers", "Audit answers"),
+                                ("audit_actions", "Audit actions"), ("survey_answers", "Survey answers"))
+        ),
     ]  # fmt: skip
+
+
+def _audits() -> dict[str, list[Row]]:
+    """One round: four audits, one of them moderated, a plan of four, three actions, a survey."""
+
+    def audit(number: int, worker: str, team_id: str, grade: str | None, **more: Any) -> Row:
+        return {
+            "audit_id": f"A{number}", "audit_round": "R1", "audited_on": days_ago(30 + number),
+            "auditor_id": "m3", "auditor_name": "Cy Manager", "supervisor_id": TEAMS[team_id][3],
+            "supervisor_name": TEAMS[team_id][4], "is_supervisor_typed": True, "worker_id": worker,
+            "worker_name": f"Name of {worker}", "team_id": team_id, "team_name": TEAMS[team_id][0],
+            "service_name": TEAMS[team_id][1], "directorate_code": TEAMS[team_id][2],
+            "is_moderation": False, "grade_code": grade, "headline_grade_code": grade,
+            "is_graded": grade in ("good", "inadequate"), "is_good_or_better": grade == "good",
+            "answers_count": 2, "has_rows_that_disagree": False, **more,
+        }  # fmt: skip
+
+    def answer(number: int, worker: str, team_id: str, standard: str, code: str) -> Row:
+        return {
+            "audit_id": f"A{number}", "standard": standard, "audit_round": "R1", "worker_id": worker,
+            "team_id": team_id, "service_name": TEAMS[team_id][1], "is_moderation": False,
+            "answer_code": code, "answer_typed": code, "is_judged": code in ("yes", "partly", "no"),
+            "is_met": code == "yes",
+        }  # fmt: skip
+
+    def planned(supervisor: str, team_id: str, state: str, due: int, audit: str | None) -> Row:
+        return {
+            "audit_round": "R1", "supervisor_id": supervisor, "supervisor_name": TEAMS[team_id][4],
+            "audit_number": 1, "team_id": team_id, "team_name": TEAMS[team_id][0],
+            "service_name": TEAMS[team_id][1], "is_planned": True, "due_on": days_ago(due),
+            "audit_id": audit, "done_on": days_ago(31) if audit else None, "state_code": state,
+            "days_late": due if state == "overdue" else None,
+        }  # fmt: skip
+
+    def last(supervisor: str, team_id: str, state: str, audits: int) -> Row:
+        return {
+            "supervisor_id": supervisor, "supervisor_name": TEAMS[team_id][4], "team_id": team_id,
+            "team_name": TEAMS[team_id][0], "service_name": TEAMS[team_id][1], "span_count": 4,
+            "audits_count": audits, "audited_state": state,
+            "last_audited_on": {"never": None, "lately": days_ago(31)}.get(state, days_ago(500)),
+        }  # fmt: skip
+
+    def action(number: int, owner: str, team_id: str, state: str, due: int) -> Row:
+        return {
+            "action_id": f"T{number}", "audit_id": "A1", "is_audit_known": True, "audit_round": "R1",
+            "audited_on": days_ago(31), "owner_id": owner, "owner_name": f"Name of {owner}",
+            "is_owner_here": owner != "m2", "owner_left_on": days_ago(3) if owner == "m2" else None,
+            "team_id": team_id, "team_name": TEAMS[team_id][0], "service_name": TEAMS[team_id][1],
+            "due_on": days_ago(due), "state_code": state, "days_late": due if due > 0 else None,
+            "completed_on": DATA_DATE if state == "done_late" else None,
+        }  # fmt: skip
+
+    def said(question: str, service: str | None, group: str | None, scores: list[int]) -> Row:
+        counts = {f"score_{score}_count": number for score, number in enumerate(scores, 1)}
+        row: Row = {
+            "survey_year": 2026, "question": question, "service_name": service,
+            "respondent_group": group, "is_suppressed": not scores,
+            "level_code": "group" if group else "service" if service else "council",
+        }  # fmt: skip
+        if not scores:
+            return row
+        favourable = scores[3] + scores[4]
+        return {**row, **counts, "answers_count": sum(scores), "favourable_count": favourable}
+
+    def asked(service: str | None, group: str | None, answered: int | None) -> Row:
+        return {
+            "survey_year": 2026, "service_name": service, "respondent_group": group,
+            "is_suppressed": answered is None, "answered_count": answered,
+            "invited_count": answered and answered + 5,
+            "level_code": "group" if group else "service" if service else "council",
+        }  # fmt: skip
+
+    graded = {"outstanding_count": 0, "good_count": 2, "requires_improvement_count": 0,
+              "inadequate_count": 1, "not_recognised_count": 1, "not_graded_count": 0,
+              "graded_count": 3, "good_or_better_count": 2, "audits_count": 4}  # fmt: skip
+    met = {"audits_count": 4, "yes_count": 1, "partly_count": 1, "no_count": 1,
+           "not_applicable_count": 1, "not_recognised_count": 0, "judged_count": 3, "met_count": 1,
+           "met_low": 0.06, "met_high": 0.79}  # fmt: skip
+    return {
+        "dim_audit_rounds": [
+            {"audit_round": "R1", "first_on": days_ago(60), "last_on": days_ago(1),
+             "audits_count": 4, "moderations_count": 1, "has_begun": True, "is_latest": True},
+            {"audit_round": "R2", "first_on": days_ago(-60), "last_on": days_ago(-90),
+             "audits_count": 0, "moderations_count": 0, "has_begun": False, "is_latest": False},
+        ],
+        "fct_audits": [
+            audit(1, "w1", "A", "inadequate", headline_grade_code="good", moderated_by="A9",
+                  is_good_or_better=True),
+            audit(2, "w2", "A", "good"),
+            audit(3, "w6", "B", "unmapped"),
+            audit(4, "w8", "C", "inadequate"),
+            audit(9, "w1", "A", "good", is_moderation=True, moderation_of="A1", auditor_id="m2"),
+        ],
+        "fct_audit_answers": [
+            answer(1, "w1", "A", "Frequency", "yes"),
+            answer(2, "w2", "A", "Frequency", "partly"),
+            answer(3, "w6", "B", "Frequency", "no"),
+            answer(4, "w8", "C", "Frequency", "not_applicable"),
+            answer(1, "w1", "A", "Recording [*]", "yes"),
+            answer(2, "w2", "A", "Recording [*]", "unmapped"),
+        ],
+        "fct_audit_coverage": [
+            planned("m1", "A", "done_in_time", 20, "A1"),
+            planned("m2", "B", "overdue", 12, None),
+            planned("m3", "C", "due", -9, None),
+            {**planned("m1", "A", "unplanned", 0, "A2"), "is_planned": False, "due_on": None},
+        ],
+        "fct_audit_supervisors": [
+            last("m1", "A", "lately", 2), last("m2", "B", "never", 0), last("m3", "C", "not_lately", 1),
+        ],
+        "fct_audit_actions": [
+            action(1, "m1", "A", "overdue", 12), action(2, "m2", "B", "open", -5),
+            action(3, "m3", "C", "done_late", 4),
+        ],
+        "fct_moderation": [
+            {"moderation_id": "A9", "audit_id": "A1", "audit_round": "R1", "moderated_on": days_ago(39),
+             "audited_on": days_ago(31), "moderator_id": "m2", "moderator_name": "Bo Manager",
+             "auditor_id": "m3", "auditor_name": "Cy Manager", "worker_id": "w1",
+             "worker_name": "Name of w1", "team_id": "A", "team_name": "Assessment",
+             "service_name": "Front door", "grade_code": "inadequate", "moderated_grade_code": "good",
+             "is_latest": True, "is_same_auditor": False, "state_code": "different",
+             "standards_compared_count": 2, "standards_same_count": 1},
+        ],
+        "fct_moderation_agreement": [
+            {"is_all_rounds": all_rounds, "audit_round": None if all_rounds else "R1",
+             "pairs_count": 1, "same_count": 0, "one_apart_count": 0} for all_rounds in (True, False)
+        ],
+        "fct_audit_grades": [
+            {"audit_round": "R1", "level_code": level, "service_name": service,
+             "is_suppressed": service is not None, **graded}
+            for level, service in (("council", None), ("service", "Front door"), ("service", "Adults"))
+        ],
+        "fct_audit_standards": [
+            {"audit_round": "R1", "standard": "Frequency", "level_code": level,
+             "service_name": service, "is_suppressed": service is not None, **met}
+            for level, service in (("council", None), ("service", "Front door"), ("service", "Adults"))
+        ],
+        "fct_survey": [
+            said("Is it *often* enough?", None, None, [1, 2, 3, 8, 2]),
+            said("Is it *often* enough?", "Front door", None, [1, 1, 2, 5, 1]),
+            said("Is it *often* enough?", "Front door", "Managers", []),
+            said("Is it *often* enough?", "Front door", "Social workers", []),
+            said("Is it *often* enough?", "Adults", None, [0, 1, 1, 3, 1]),
+        ],
+        "fct_survey_responses": [
+            asked(None, None, 16), asked("Front door", None, 10), asked("Front door", "Managers", None),
+            asked("Front door", "Social workers", None), asked("Adults", None, 6),
+        ],
+    }  # fmt: skip
 
 
 def _cases() -> list[Row]:

@@ -101,3 +101,23 @@ def test_without_sessions_no_supervisor_is_said_to_have_nobody_overdue(lacking: 
     assert cards(at)["With somebody overdue"] == cards(at)["Overdue themselves"] == "not measured"
     told = words(visit("managers", persona="director", need="overdue"))
     assert "How their people stand is not measured" in told
+
+
+@without("audit_answers", "audit_plan", "audit_actions", "survey_answers")
+def test_without_audits_and_survey_nothing_is_said_of_them(lacking: None) -> None:
+    for view in ("coverage", "standards", "grades", "moderation", "actions", "beside", "survey"):
+        at = visit("audit", persona="director", view=view)
+        assert "not measured" in words(at), view
+        assert not at.metric and not at.table, view
+    for name in ("never", "overdue", "audits", "moderation", "actions"):
+        at = visit("audit", persona="director", list=name)
+        assert "not measured" in words(at) and not at.table, name
+
+
+@without("audit_plan")
+def test_without_a_plan_no_audit_is_overdue_or_unplanned(lacking: None) -> None:
+    at = visit("audit", persona="director")
+    assert "Coverage against the plan is not measured" in words(at)
+    assert "Overdue" not in cards(at) and cards(at)["None on record"] == "1"
+    listed = visit("audit", persona="director", list="unplanned")
+    assert "not measured" in words(listed) and not listed.table

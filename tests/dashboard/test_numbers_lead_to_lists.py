@@ -19,6 +19,12 @@ PAGES = [
     ("policy", {"policy": "st_helens"}),
     ("policy", {"policy": "knowsley"}),
     ("quality", {}),
+    ("audit", {}),
+    ("audit", {"view": "standards"}),
+    ("audit", {"view": "grades", "round": "*"}),
+    ("audit", {"view": "moderation", "round": "*"}),
+    ("audit", {"view": "actions"}),
+    ("audit", {"view": "beside", "round": "*"}),
 ]
 READERS = [
     {"persona": "director"},
@@ -40,7 +46,7 @@ def test_a_number_leads_to_a_list_of_that_length(
         assert said_size(link.follow()) == link.number, link
 
 
-@pytest.mark.parametrize("page", ["cases", "asye", "managers", "policy"])
+@pytest.mark.parametrize("page", ["cases", "asye", "managers", "policy", "audit"])
 def test_who_sees_counts_only_gets_no_link_to_a_list_and_no_name(
     page: str, demo_council: Path
 ) -> None:

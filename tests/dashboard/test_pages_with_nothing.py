@@ -27,6 +27,7 @@ def nothing(monkeypatch: pytest.MonkeyPatch, empty_data: Path) -> Iterator[None]
         ("managers", "Nobody supervises anybody here"),
         ("policy", "No policy was published"),
         ("quality", "No row has come in"),
+        ("audit", "No audit is on record and none is planned"),
     ],
 )
 def test_a_page_with_nothing_on_it_says_so(page: str, said: str, nothing: None) -> None:
@@ -42,6 +43,11 @@ def test_a_page_with_nothing_on_it_says_so(page: str, said: str, nothing: None) 
         ("managers", {"need": "overdue"}, "No supervisor is in this list"),
         ("policy", {"list": "no_rule"}, "Nobody is in this list"),
         ("quality", {"list": "problems"}, "Nothing is in this list"),
+        ("audit", {"list": "overdue"}, "Nothing is in this list"),
+        ("audit", {"list": "audits"}, "Nothing is in this list"),
+        ("audit", {"list": "actions"}, "Nothing is in this list"),
+        ("audit", {"view": "actions"}, "No action of an audit is on record here"),
+        ("audit", {"view": "survey"}, "No survey is on record"),
     ],
 )
 def test_an_empty_list_says_so(page: str, asked: dict[str, str], said: str, nothing: None) -> None:

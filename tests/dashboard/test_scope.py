@@ -27,7 +27,7 @@ ASKED: dict[str, list[Any]] = {
     "place": [Place(), Place("Front door"), Place("Front door", "B"), Place(None, "C")],
     "worker_id": ["w1", "w6", "w8", "m1", "nobody"],
     "policy_id": ["st_helens", "knowsley"],
-    "list_name": ["open", "overdue", "in_date", "over_28", "no_rule"],
+    "list_name": ["open", "overdue", "in_date", "over_28", "no_rule", "all", "planned"],
     "first_rows": [None],
     "panel_month": ["2026-12"],
     "obligation_type": ["staff_supervision"],
@@ -44,6 +44,13 @@ ASKED: dict[str, list[Any]] = {
     "code": [None],
     "check_code": [None],
     "outcome": [None],
+    "audit_round": [None, "R1"],
+    "grade_code": [None, "graded", "good_or_better", "none"],
+    "standard": [None, "Frequency"],
+    "answer_code": [None, "judged", "yes"],
+    "owner_id": [None, "m1"],
+    "survey_year": [2026],
+    "service": [None, "Front door"],
 }
 #: Names columns that hold a person or a case that is what the row is about.
 ABOUT_PEOPLE = ("worker_id",)

@@ -12,8 +12,8 @@
     and with a service every part of it.
 #}
 {% macro protected_parts(keys) %}
-{%- set named = keys | join(', ') -%}
-services as (
+    {%- set named = keys | join(', ') -%}
+    services as (
 
     select
         {{ named }},

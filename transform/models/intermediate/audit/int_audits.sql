@@ -55,7 +55,9 @@ audits as (
         bool_or(is_moderation) as is_moderation,
         count(*) as answers_count,
         count(
-            distinct (audit_round, audited_on, auditor_id, supervisor_id, worker_id, session_id, grade_code, is_moderation)
+            distinct row(
+                audit_round, audited_on, auditor_id, supervisor_id, worker_id, session_id, grade_code, is_moderation
+            )
         ) > 1 as has_rows_that_disagree,
         min(_source_file) as source_file,
         arg_min(_source_row, (_source_file, _source_row)) as source_row
