@@ -1,4 +1,4 @@
-"""The sections of the Policy page about one policy: its rules, the floor beside it, its versions."""
+"""The sections of the Policy page about one policy: rules, the floor beside it, versions."""
 
 from typing import Any
 

@@ -7,11 +7,15 @@ import pytest
 from dashboard.datasets.caseload import cases_listed, cases_not_asked
 from dashboard.datasets.managers import supervisees_listed
 from dashboard.datasets.policy import (
+    floor_asks,
     floor_beside,
     people_not_asked,
+    policy_changes,
+    rule_obligations,
     rule_reviews,
     rules_listed,
 )
+from dashboard.navigation import PATHS
 from dashboard.scope import Place, Scope
 from dashboard.warehouse import Published, _connection, published
 from tests.dashboard.demo_visits import demo_council, said_size, visit, words
@@ -30,6 +34,8 @@ def run(demo_data: Path) -> Published:
 def test_the_numbers_of_a_rule_are_the_lengths_of_its_lists(run: Published) -> None:
     for scope in (EVERYBODY, Scope(team_ids=("C106", "A118"))):
         for rule in rules_listed(run, scope, EVERYWHERE).to_dicts():
+            if rule["outcome"] != "obligation" or not rule["is_current"]:
+                continue
             for name in ("held", "judged"):
                 for late in (False, True):
                     number = rule[f"{name}_overdue_count" if late else f"{name}_count"]
@@ -52,6 +58,17 @@ def _listed(run: Published, scope: Scope, rule: dict[str, str], held: bool, late
         ).height
     list_name = "overdue" if late else "all"
     by = None if held else policy_id
+    if rule["obligation_type"] not in ("staff_supervision", "case_supervision"):
+        found = rule_obligations(
+            run,
+            scope,
+            EVERYWHERE,
+            policy_id=policy_id,
+            rule_id=rule_id,
+            held_only=held,
+            overdue_only=late,
+        )
+        return int(found["subject_id"].n_unique())
     if rule["obligation_type"] == "case_supervision":
         found = cases_listed(
             run, scope, EVERYWHERE, list_name=list_name, policy_id=by, rule_id=rule_id
@@ -139,11 +156,69 @@ def test_whom_a_rule_judges_is_whom_the_warehouse_says_it_covers(run: Published)
     covered = (
         _connection(run)
         .cursor()
-        .execute("select rule_id, covers_count, overdue_count from marts.dim_rules")
+        .execute(
+            "select rule_id, sum(covers_count), sum(overdue_count) from marts.dim_rules group by all"
+        )
         .fetchall()
     )
     shown = {
         (row["rule_id"], row["judged_count"], row["judged_overdue_count"])
         for row in rules_listed(run, EVERYBODY, EVERYWHERE).to_dicts()
+        if row["is_current"]
     }
     assert shown == set(covered)
+
+
+def test_what_nothing_can_breach_is_shown_with_the_reason_it_is_not_counted(
+    demo_council: Path,
+) -> None:
+    at = visit("policy", policy="knowsley", persona="director")
+    assert any(header.value == "Shown as a figure, or not counted: 4 rules" for header in at.header)
+    shown = words(at)
+    assert "no export carries goals and actions" in shown
+    rule = visit("policy", policy="knowsley", rule="kno_goals", persona="director")
+    facts = dict(zip(rule.table[0].value["What"], rule.table[0].value["In words"], strict=True))
+    assert facts["**What becomes of it**"] == "Not counted"
+    assert len(rule.table) == 1
+
+
+def test_a_version_known_in_advance_is_told_with_what_it_changes(demo_council: Path) -> None:
+    at = visit("policy", policy="rotherham", persona="director")
+    shown = words(at)
+    assert "From **1 September 2027**: Second version, an example" in shown
+    assert any(
+        header.value == "What changes on 1 September 2027: 3 differences" for header in at.header
+    )
+    changes = next(table.value for table in at.table if "Before" in table.value.columns)
+    step = changes[changes["What"] == "From 6 months"]
+    assert list(step["Before"]) == ["every month"] and list(step["After"]) == ["every 4 weeks"]
+
+
+def test_the_floor_is_told_ask_by_ask_with_where_the_policy_says_less(run: Published) -> None:
+    asks = floor_asks(run, EVERYBODY, EVERYWHERE).to_dicts()
+    told = {
+        (row["policy_id"], str(row["valid_from"]), row["ask_label"]): row["standing_code"]
+        for row in asks
+    }
+    counts = "Staff supervision, what counts"
+    assert told["st_helens", "2000-01-01", counts] == "looser"
+    assert told["knowsley", "2000-01-01", counts] == "same"
+    assert told["rotherham", "2000-01-01", "ASYE panel"] == "silent"
+    sixth = "Staff supervision, from 6 months"
+    assert told["rotherham", "2000-01-01", sixth] == "same"
+    assert told["rotherham", "2027-09-01", sixth] == "stricter"
+    held = supervisees_listed(run, EVERYBODY, list_name="all")
+    for policy_id in ("st_helens", "knowsley"):
+        nqsws = held.filter((held["policy_id"] == policy_id) & held["is_nqsw"]).height
+        assert {row["nqsw_count"] for row in asks if row["policy_id"] == policy_id} == {nqsws}
+
+
+def test_what_if_is_offered_only_where_there_is_such_a_page(demo_council: Path) -> None:
+    shown = words(visit("policy", policy="knowsley", persona="director"))
+    assert ("./what-if?" in shown) == ("what-if" in PATHS)
+
+
+def test_every_change_of_a_version_is_a_sentence(run: Published) -> None:
+    for row in policy_changes(run).to_dicts():
+        assert row["sentence"] and "None" not in row["sentence"]
+        assert row["words_before"] != row["words_after"]

@@ -124,33 +124,6 @@ def test_a_fifth_policy_is_added_by_editing_seeds_alone(
         ).fetchall()
 
 
-def test_no_interval_and_no_rule_is_written_in_a_model_or_in_python() -> None:
-    with (TRANSFORM / "seeds" / "policy" / "rules.csv").open(encoding="utf-8") as file:
-        rules = [row["rule_id"] for row in csv.DictReader(file)]
-    with (TRANSFORM / "seeds" / "policy" / "policies.csv").open(encoding="utf-8") as file:
-        policies = [row["policy_id"] for row in csv.DictReader(file)]
-    root = TRANSFORM.parent
-    sources = [
-        *TRANSFORM.glob("models/**/*.sql"),
-        *TRANSFORM.glob("macros/**/*.sql"),
-        *(root / "dashboard").rglob("*.py"),
-        *(root / "dashboard").rglob("*.sql"),
-        *(path for path in (root / "ingestion").rglob("*.py") if "demo" not in path.parts),
-    ]
-    assert len(sources) > 100
-    named = re.compile(rf"['\"]({'|'.join(map(re.escape, rules + policies))})['\"]")
-    interval = re.compile(
-        r"interval\s+'?[2-9]|interval\s+'?\d+\s*(week|month)|to_(days|months|weeks)\(\s*\d", re.I
-    )
-    written = {
-        f"{path.relative_to(root)}: {found.group(0)}"
-        for path in sources
-        for pattern in (named, interval)
-        for found in pattern.finditer(path.read_text(encoding="utf-8"))
-    }
-    assert not written
-
-
 def test_no_model_asks_the_clock() -> None:
     clock = re.compile(r"current_date|current_timestamp|\bnow\(\)|\btoday\(\)", re.I)
     assert not [
