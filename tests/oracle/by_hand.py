@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,14 @@ from .inbox import CONTRACT, Council, Row, make_council, parse_contract, read_ce
 
 DATA_DATE = date(2026, 9, 30)
 EARLY = {feed: date(2001, 1, 1) for feed in CONTRACT}
+
+
+def make_alone(
+    data_date: date, feeds: Mapping[str, list[Row]], begins: Mapping[str, date]
+) -> Council:
+    """A council of which only these rows are shown: records begin with others' evidence."""
+    council = make_council(data_date, feeds)
+    return Council(data_date, council.feeds, {f: on for f, on in begins.items() if f in feeds})
 
 
 def row(feed: str, **cells: str) -> Row:
@@ -37,7 +46,7 @@ def social_worker(start: str, leaving: str = "", sessions: str = "", **more: Any
         "sharepoint_sessions": hold(sessions),
     }
     begins = EARLY | more.pop("records_from", {})
-    return make_council(more.pop("data_date", DATA_DATE), feeds | more, begins)
+    return make_alone(more.pop("data_date", DATA_DATE), feeds | more, begins)
 
 
 def hold(days: str, kind: str = "One to one") -> list[Row]:
@@ -101,4 +110,4 @@ def case(*involvements: tuple[str, str, str], sessions: str = "", **more: Any) -
             for day in sessions.split()
         ],
     }
-    return make_council(DATA_DATE, feeds, EARLY)
+    return make_alone(DATA_DATE, feeds, EARLY)

@@ -134,11 +134,15 @@ def make_council(
     feeds: Mapping[str, list[Row]],
     records_from: Mapping[str, date] | None = None,
 ) -> Council:
-    """A council of rows already typed: equal rows made one, clashing evidence left out."""
+    """A council of rows already typed: equal rows made one, clashing evidence left out.
+
+    A feed of which no record has happened is not measured, whatever the setting.
+    """
     kept = {feed: settle_keys(feed, rows) for feed, rows in feeds.items()}
-    begins = find_records_from(kept, data_date)
-    begins.update(records_from or {})
-    return Council(data_date, kept, begins)
+    told = find_records_from(kept, data_date)
+    return Council(
+        data_date, kept, {feed: (records_from or {}).get(feed, told[feed]) for feed in told}
+    )
 
 
 def read_file(feed: str, path: Path) -> Iterator[Row]:

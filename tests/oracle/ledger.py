@@ -113,12 +113,12 @@ def _owe_the_rest(council: Council, workers: list[Worker], lines: Lines) -> Iter
         due = owed.due
         day = find_day(due, council.data_date)
         count, unit = due.interval or (None, None)
-        worker_id, case_type = owed.worker_id, None
+        worker_id = owed.worker_id
         supervisor, team = lines.find_line(worker_id, day, owed.manager_id)
         if owed.case_id and worker_id is None:
             standing = lines.find_standing(owed.case_id, owed.policy_id, day)
             if standing is not None:
-                worker_id, team, case_type = standing.worker_id, standing.team_id, standing.kind
+                worker_id, team = standing.worker_id, standing.team_id
                 supervisor, _ = lines.find_line(worker_id, day)
         yield Obligation(
             owed.policy_id,
@@ -137,7 +137,7 @@ def _owe_the_rest(council: Council, workers: list[Worker], lines: Lines) -> Iter
             worker_id,
             supervisor,
             team,
-            case_type,
+            None,
             None,
         )
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from .by_hand import DATA_DATE, EARLY, hold, nqsw, row, social_worker
+from .by_hand import DATA_DATE, EARLY, hold, make_alone, nqsw, row, social_worker
 from .days import add_working_days
-from .inbox import Council, Row, make_council
+from .inbox import Council, Row
 from .ledger import make_ledger
 
 Told = tuple[str, str, str]  # opened, due, how it stands
@@ -289,7 +289,7 @@ def test_a_case_supervision_goes_on_the_file_in_two_working_days_whoever_left() 
             )
         ],
     }
-    council = make_council(DATA_DATE, feeds, EARLY)
+    council = make_alone(DATA_DATE, feeds, EARLY)
     assert told(council, "st_helens", "case_record") == [
         ("2025-12-23", "2025-12-29", "met 2026-01-05"),
         ("2025-12-23", "2025-12-29", OPEN),
@@ -369,7 +369,7 @@ def test_a_panel_that_met_and_decided_nothing_leaves_the_row_open() -> None:
     )
     decided |= {"Employee Number": "8", "Panel Decision": "confirmed"}
     feeds = council.feeds | {"asye_programmes": [undecided, decided]}
-    assert told(make_council(DATA_DATE, feeds, EARLY), "knowsley", "asye_panel") == [
+    assert told(make_alone(DATA_DATE, feeds, EARLY), "knowsley", "asye_panel") == [
         ("2026-08-31", "2026-09-30", OPEN)
     ]
 
@@ -398,7 +398,7 @@ def actions(owner_left: str = "", **cells: str) -> list[Told]:
         ],
     }
     begins = {"audit_answers": date(2026, 1, 1)}
-    return told(make_council(DATA_DATE, feeds, begins), "st_helens", "audit_action")
+    return told(make_alone(DATA_DATE, feeds, begins), "st_helens", "audit_action")
 
 
 def test_an_audits_action_runs_from_the_audit_to_its_due_date_whoever_owns_it() -> None:
@@ -425,7 +425,7 @@ def test_somebody_employed_twice_begins_again() -> None:
         )
         back = row("hr_workers", Employee_Number="1", Start_Date=again)
         feeds = council.feeds | {"hr_workers": [*council.feeds["hr_workers"], back]}
-        twice = make_council(council.data_date, feeds, EARLY)
+        twice = make_alone(council.data_date, feeds, EARLY)
         return told(twice, "knowsley", "performance_review")
 
     assert reviews("2026-06-01") == [
