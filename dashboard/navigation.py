@@ -11,6 +11,7 @@ from dashboard.pages import (
     about,
     asye,
     cases,
+    findings,
     managers,
     overview,
     people,
@@ -46,6 +47,7 @@ ENTRIES = (
     Entry("about", "About", ":material/info:", about.show),
     Entry("people", "People", ":material/list:", people.show, hidden=True),
     Entry("person", "Person", ":material/person:", person.show, hidden=True),
+    Entry("findings", "Findings", ":material/flag:", findings.show, hidden=True),
 )
 
 

@@ -101,7 +101,10 @@ def seed_files(seeds: Path) -> Iterator[SeedFile]:
 
 def read_seed(seed: SeedFile) -> SeedText:
     """Read a seed as text, with what is wrong with its headings and the shape of its rows."""
-    name, empty = seed.path.name, pl.DataFrame(schema={"row": pl.Int64} | dict.fromkeys(seed.types, pl.String))
+    name, empty = (
+        seed.path.name,
+        pl.DataFrame(schema={"row": pl.Int64} | dict.fromkeys(seed.types, pl.String)),
+    )
     try:
         text = seed.path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -57,7 +57,9 @@ def between_versions(
     found = _compare(compiled, facts, _pairs(pairs))
     for policy, before, after in pairs:
         mine = found.filter(
-            pl.col("policy_id") == policy, pl.col("from_version") == before, pl.col("to_version") == after
+            pl.col("policy_id") == policy,
+            pl.col("from_version") == before,
+            pl.col("to_version") == after,
         )
         title = f"{policy}: from {say_day(before)} to {say_day(after)}"
         yield Difference(title, mine["sentence"].to_list())

@@ -81,7 +81,8 @@ class Council:
             if row["Employee Number"] and day(row["Post Start"]):
                 self.posts[row["Employee Number"]].append(row)
         self.services = {
-            row["Team Code"]: row["Service"] or "Service not known" for row in read(inbox, "hr_teams")
+            row["Team Code"]: row["Service"] or "Service not known"
+            for row in read(inbox, "hr_teams")
         }
         self.workers: dict[str, list[Text]] = defaultdict(list)
         for row in read(inbox, "hr_workers"):
@@ -179,7 +180,9 @@ def moderations_of(audits: dict[str, Row]) -> list[Row]:
             for first in audits.values()
             if not first["is_moderation"]
             and (first["round"], first["worker"]) == (again["round"], again["worker"])
-            and (not first["session"] or not again["session"] or first["session"] == again["session"])
+            and (
+                not first["session"] or not again["session"] or first["session"] == again["session"]
+            )
         ]
 
         def far(first: Row, again: Row = again) -> tuple[object, ...]:
@@ -287,7 +290,11 @@ def actions(council: Council) -> dict[str, tuple[str, int | None]]:
         by, on = day(row["Due"]) or FAR, day(row["Completed"])
         on = on if on and on <= council.data_date else None
         late = ((on or council.data_date) - by).days
-        state = ("done_late" if late > 0 else "done_in_time") if on else ("overdue" if late > 0 else "open")
+        state = (
+            ("done_late" if late > 0 else "done_in_time")
+            if on
+            else ("overdue" if late > 0 else "open")
+        )
         told[row["Action ID"]] = (state, late if late > 0 else None)
     return told
 

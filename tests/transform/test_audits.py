@@ -84,7 +84,9 @@ def test_every_audit_is_one_row_with_the_team_and_service_of_its_day(
 def test_a_moderation_stands_beside_the_audit_it_was_made_of(
     counted: Counted, pairs: list[plain.Row]
 ) -> None:
-    shown = counted.ask("select moderation_id, audit_id, is_latest, state_code from marts.fct_moderation")
+    shown = counted.ask(
+        "select moderation_id, audit_id, is_latest, state_code from marts.fct_moderation"
+    )
     expected = {
         (p["again"]["audit"], p["first"] and p["first"]["audit"], p["is_latest"], p["state"])
         for p in pairs
@@ -96,7 +98,9 @@ def test_the_moderated_grade_is_the_one_that_counts(
     counted: Counted, audits: dict[str, plain.Row], pairs: list[plain.Row]
 ) -> None:
     shown = dict(
-        counted.ask("select audit_id, headline_grade_code from marts.fct_audits where not is_moderation")
+        counted.ask(
+            "select audit_id, headline_grade_code from marts.fct_audits where not is_moderation"
+        )
     )
     assert shown == plain.headline(audits, pairs)
 
@@ -143,7 +147,9 @@ def test_standards_are_counted_answer_by_answer_with_their_interval(
         judged = sum(named[:3])
         assert figures[:8] == [answers.total(), *named, judged, named[0]]
         interval = plain.wilson(named[0], judged)
-        assert tuple(figures[8:]) == (pytest.approx(interval, abs=1e-6) if interval else (None, None))
+        assert tuple(figures[8:]) == (
+            pytest.approx(interval, abs=1e-6) if interval else (None, None)
+        )
 
 
 def test_coverage_is_the_plan_beside_what_was_done(
@@ -162,7 +168,9 @@ def test_every_supervisor_is_told_with_the_last_audit_of_their_supervision(
     today = counted.council.data_date
 
     def within(last: date) -> bool:
-        year_on = last.replace(year=last.year + 1, day=min(last.day, 28) if last.month == 2 else last.day)
+        year_on = last.replace(
+            year=last.year + 1, day=min(last.day, 28) if last.month == 2 else last.day
+        )
         return year_on >= today
 
     expected = plain.supervisors(counted.council, audits, within)
@@ -185,7 +193,11 @@ def test_agreement_counts_the_pairs_that_can_be_compared(
     rounds = {p["first"]["round"] for p in able}
     expected = {}
     for name in [None, *rounds] if able else []:
-        mine = [(p["first"]["grade"], p["again"]["grade"]) for p in able if name in (None, p["first"]["round"])]
+        mine = [
+            (p["first"]["grade"], p["again"]["grade"])
+            for p in able
+            if name in (None, p["first"]["round"])
+        ]
         apart = [abs(plain.RANK.index(a) - plain.RANK.index(b)) for a, b in mine]
         kappa = plain.kappa(mine) if len(mine) >= 20 else None
         expected[name] = (len(mine), apart.count(0), apart.count(1), kappa)
@@ -245,6 +257,10 @@ def test_the_random_audits_meet_every_state_there_is(make_audited: Callable[[], 
     ):
         found = connection.execute(f"select count(distinct {column}) from marts.{table}").fetchone()
         assert found == (states,), table
-    compared = connection.execute("select count(weighted_kappa) from marts.fct_moderation_agreement")
+    compared = connection.execute(
+        "select count(weighted_kappa) from marts.fct_moderation_agreement"
+    )
     assert compared.fetchone() != (0,)
-    assert connection.execute("select bool_or(has_rows_that_disagree) from marts.fct_audits").fetchone() == (True,)
+    assert connection.execute(
+        "select bool_or(has_rows_that_disagree) from marts.fct_audits"
+    ).fetchone() == (True,)

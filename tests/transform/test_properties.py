@@ -19,9 +19,16 @@ from .laboratory import Laboratory, lay_out
 
 TOGETHER = 40
 LAST = date(2026, 10, 31)
-CORE = (
-    ["policy_id", "obligation_type", "subject_id", "opened_on", "due_on", "met_on", "closed_on", "closed_reason"]
-)
+CORE = [
+    "policy_id",
+    "obligation_type",
+    "subject_id",
+    "opened_on",
+    "due_on",
+    "met_on",
+    "closed_on",
+    "closed_reason",
+]
 SUPERVISION = "obligation_type in ('staff_supervision', 'case_supervision')"
 # A batch of councils has nothing smaller to shrink to: the failing batch is named as it is.
 CALM = settings(

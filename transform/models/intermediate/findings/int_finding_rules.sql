@@ -4,7 +4,7 @@ with rules as (
 
     select *
     from {{ ref('int_rules') }}
-    where finding_type is not null and is_measured
+    where outcome in ('finding', 'flag') and is_measured
 
 ),
 
