@@ -12,6 +12,7 @@ from dashboard.pages import (
     asye,
     audit,
     cases,
+    findings,
     managers,
     overview,
     people,
@@ -48,6 +49,7 @@ ENTRIES = (
     Entry("about", "About", ":material/info:", about.show),
     Entry("people", "People", ":material/list:", people.show, hidden=True),
     Entry("person", "Person", ":material/person:", person.show, hidden=True),
+    Entry("findings", "Findings", ":material/flag:", findings.show, hidden=True),
 )
 PATHS = frozenset(entry.path for entry in ENTRIES)
 

@@ -1,5 +1,6 @@
 """Person: what was expected beside what happened, and how the status comes of it."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -10,6 +11,7 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import teams
+from dashboard.datasets.findings import findings_listed
 from dashboard.datasets.person import (
     person,
     person_absences,
@@ -22,10 +24,13 @@ from dashboard.datasets.person import (
     person_sessions,
 )
 from dashboard.pages.person_asye import show_programmes
+from dashboard.scope import EVERYWHERE
 from dashboard.view_models import person as wording
 from dashboard.view_models.days import months_before, say_count, say_date, say_time
+from dashboard.view_models.findings import finding_rows
 from dashboard.view_models.lanes import LANES, Window, lane_bars, lane_marks, say_history
-from dashboard.view_models.markdown import plain
+from dashboard.view_models.long_lists import word_rows
+from dashboard.view_models.markdown import link, plain
 from dashboard.visit import Visit
 
 MONTHS = {"6": "6 months", "12": "12 months", "24": "24 months", "36": "3 years"}
@@ -59,6 +64,7 @@ def show(visit: Visit) -> None:
     _show_sessions(visit, sessions, window)
     _show_obligations(visit, row, owed, window)
     show_programmes(visit, worker_id)
+    _show_findings(visit, worker_id, window)
     _show_arrangements(visit, worker_id)
     _show_cases(visit, worker_id)
     _show_correction(visit, row, [s for s in sessions if s["happened_on"] <= window.data_date])
@@ -135,6 +141,20 @@ def _show_obligations(visit: Visit, row: dict[str, Any], owed: Rows, window: Win
         return
     st.caption(f"Under the {policy}, newest first.")
     draw_table(rows, alt="What the policy asked for and how it was met", name="asked")
+
+
+def _show_findings(visit: Visit, worker_id: str, window: Window) -> None:
+    found = findings_listed(visit.run, visit.scope, EVERYWHERE, worker_id=worker_id)
+    rows = found.filter(pl.col("found_on") >= window.first)
+    if found.is_empty():
+        return
+    st.header(f"Findings since {say_date(window.first)}: {rows.height}", anchor="findings")
+    st.caption("How sessions, reviews and records were, beside when they were. Newest first.")
+    worded = partial(finding_rows, words=visit.words, links=visit.links)
+    draw_table(word_rows(rows, worded), alt="Findings", name="findings")
+    if rows.height < found.height:
+        address = visit.links.to("findings", worker=worker_id, team=None, service=None)
+        st.markdown(link(f"All findings on record: {found.height:,}", address))
 
 
 def _show_arrangements(visit: Visit, worker_id: str) -> None:

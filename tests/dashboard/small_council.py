@@ -207,6 +207,30 @@ def council() -> dict[str, list[Row]]:
             {"worker_id": "w1", "agreed_from": days_ago(90), "interval_count": 2,
              "interval_unit": "week", "binds": True, "sensitive_reason_label": "Performance concern"},
         ],
+        "fct_findings": [
+            _finding("w1", "reflection_short", "sth_duration", days_ago(70), measured=30),
+            _finding("w1", "session_long", "sth_duration", days_ago(60), measured=130, is_flag=True),
+            _finding("w1", "no_support_plan", "sfc_support_plan", days_ago(50), is_confidential=True),
+            _finding("w8", "record_not_agreed", "kno_record_agreed", days_ago(40)),
+            _finding("w6", "session_long", "sth_duration", days_ago(800), measured=150, is_flag=True),
+            _finding("w6", "form_late", "kno_form", days_ago(30), is_in_force=False),
+        ],
+        "fct_finding_coverage": [
+            {"policy_id": "st_helens", "rule_id": "sth_duration", "finding_type": "session_long",
+             "is_flag": True, "is_in_force": True, "month_on": days_ago(60).replace(day=1),
+             "directorate_code": "children", "team_id": team_id, "judged_count": judged,
+             "found_count": 1, "not_known_count": 3, "not_recognised_count": 1}
+            for team_id, judged in (("A", 12), ("B", 8))
+        ],
+        "dim_rules": [
+            {"rule_id": "sth_duration", "policy_id": "st_helens", "valid_from": date(2000, 1, 1),
+             "outcome": "flag", "finding_type": "session_long", "rule_label": "Two hours at most",
+             "clause": "St Helens section 4.1", "is_measured": True},
+            {"rule_id": "kno_form", "policy_id": "knowsley", "valid_from": date(2000, 1, 1),
+             "outcome": "finding", "finding_type": "form_late", "rule_label": "The form in time",
+             "clause": "Knowsley section 5", "is_measured": False,
+             "not_measured_reason": "Supervisee Form Received is blank throughout"},
+        ],
         "fct_case_supervisions": [
             {"case_id": "ics-1", "record_id": "R1", "supervised_on": days_ago(40), "worker_id": "w1",
              "record_status_code": "completed", "source_file": "cases.csv", "source_row": 2},
@@ -246,6 +270,28 @@ def _team(team_id: str) -> Row:
         "team_manager_name": manager_name,
         "is_open": True,
     }
+
+
+def _finding(worker_id: str, kind: str, rule_id: str, found_on: date, **more: Any) -> Row:
+    row: Row = {
+        "finding_id": f"{rule_id}/{worker_id}/{found_on}",
+        "finding_type": kind,
+        "is_flag": False,
+        "is_confidential": False,
+        "policy_id": "st_helens",
+        "is_in_force": True,
+        "rule_id": rule_id,
+        "rule_valid_from": date(2000, 1, 1),
+        "clause": "St Helens section 4.1",
+        "subject_type": "session",
+        "subject_id": f"S1/{worker_id}",
+        "worker_id": worker_id,
+        "supervisor_id": "m1",
+        "directorate_code": "children",
+        "found_on": found_on,
+        "detail": f"{more.get('measured', 'No')} minutes",
+    }
+    return {**row, **more}
 
 
 def _lines() -> list[Row]:

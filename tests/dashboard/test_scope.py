@@ -37,6 +37,8 @@ ASKED: dict[str, list[Any]] = {
     "supervisor_state": [None],
     "system_code": [None],
     "rule_id": [None],
+    "finding_type": [None, "session_long"],
+    "all_policies": [False, True],
     "staff_category": [None],
     "held_only": [False],
     "overdue_only": [False],

@@ -17,7 +17,7 @@ from .findings import (
     judge_registration,
 )
 from .inbox import Row
-from .reviews import MILESTONES, find_due, find_employment
+from .reviews import MILESTONES, find_due
 from .supervision import Readings
 
 REVIEWS, SUPERVISORS, PROGRAMMES = "asye_reviews", "asye_supervisors", "asye_programmes"
@@ -51,7 +51,8 @@ def _judge_review(setting: Setting, row: Row) -> Iterator[Told]:
     for rule_id, kind, heading in TICKED:
         if is_measured(council, REVIEWS, heading):
             yield rule_id, kind, judge_ticks(row[heading]), None
-    if row["Milestone Months"] == MILESTONES[-1] and is_measured(council, REVIEWS, *QUALITIES):
+    is_final = row["Milestone Months"] == MILESTONES[-1] and _programmes(setting, row["NQSW"])
+    if is_final and is_measured(council, REVIEWS, *QUALITIES):
         ticks = judge_ticks(*(row[name] for name in QUALITIES))
         yield "sfc_evidence_quality", "evidence_quality", ticks, None
     is_concern = row["Outcome"] in ("concerns", "not met")
@@ -209,9 +210,7 @@ def _judge_ends(setting: Setting) -> Iterator[Judgement]:
     for worker_id, worker in setting.workers.items():
         for row in worker.programmes:
             ends = end_of(row["ASYE Start"], row["Ended On"], today)
-            if find_employment(worker, row["ASYE Start"], readings) is None or ends <= today:
-                continue
-            if not worker.is_employed(today):
+            if ends <= today or not worker.is_employed(today):
                 continue
             due = max(find_due(worker, row, months, readings) for months in MILESTONES)
             told = row["Recommended On"]

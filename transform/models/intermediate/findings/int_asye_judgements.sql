@@ -7,20 +7,6 @@ with rules as (
 
 ),
 
-review_rules as (
-
-    select *
-    from {{ ref('int_rules') }}
-    where obligation_type = 'asye_review'
-
-),
-
-rule_milestones as (
-
-    select * from {{ ref('rule_milestones') }}
-
-),
-
 conditions as (
 
     select *
@@ -95,45 +81,34 @@ held as (
 
 ),
 
--- The programme a review belongs to is the latest that had begun.
+-- The programme a review belongs to is the latest that had begun, or else the first.
 programme_of_review as (
 
     select
         held.review_key,
-        arg_max(programmes.programme_code, programmes.asye_from) as programme_code
+        held.worker_id,
+        coalesce(
+            max(programmes.asye_from) filter (where programmes.asye_from <= held.held_on), min(programmes.asye_from)
+        ) as asye_from
     from held
     inner join programmes
-        on
-            programmes.worker_id = held.worker_id
-            and programmes.asye_from <= held.held_on
-    group by held.review_key
+        on programmes.worker_id = held.worker_id
+    group by held.review_key, held.worker_id
 
 ),
 
 last_milestones as (
 
     select
-        rules.rule_id,
-        rules.valid_from,
-        held.review_key,
-        max(rule_milestones.milestone_months) as last_milestone_months
-    from rules
-    inner join held
-        on held.held_on >= rules.valid_from and held.held_on < rules.valid_to
-    inner join review_rules
+        milestones.policy_id,
+        programme_of_review.review_key,
+        max(milestones.milestone_months) as last_milestone_months
+    from programme_of_review
+    inner join milestones
         on
-            review_rules.policy_id = rules.policy_id
-            and review_rules.valid_from <= held.held_on
-            and review_rules.valid_to > held.held_on
-    left join programme_of_review
-        on programme_of_review.review_key = held.review_key
-    inner join rule_milestones
-        on
-            rule_milestones.rule_id = review_rules.rule_id
-            and rule_milestones.valid_from = review_rules.valid_from
-            and rule_milestones.programme_code in ('any', programme_of_review.programme_code)
-    where rules.binds = 'final_asye_review'
-    group by rules.rule_id, rules.valid_from, held.review_key
+            milestones.worker_id = programme_of_review.worker_id
+            and milestones.asye_from = programme_of_review.asye_from
+    group by milestones.policy_id, programme_of_review.review_key
 
 ),
 
@@ -244,8 +219,7 @@ asked_of_reviews as (
         on handed_over.review_key = held.review_key
     left join last_milestones
         on
-            last_milestones.rule_id = rules.rule_id
-            and last_milestones.valid_from = rules.valid_from
+            last_milestones.policy_id = rules.policy_id
             and last_milestones.review_key = held.review_key
     left join conditions
         on
