@@ -1,5 +1,7 @@
 """What staff say of their supervision, by service and group, small groups held back."""
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -7,16 +9,13 @@ from dashboard.components.bars import parts_spec
 from dashboard.components.charts import draw_chart
 from dashboard.components.choices import choose
 from dashboard.components.tables import draw_table
+from dashboard.datasets.audits import assurance_limits
 from dashboard.datasets.survey import survey_answers, survey_responses, survey_years
 from dashboard.view_models import survey
 from dashboard.view_models.markdown import plain
 from dashboard.visit import Visit
 
-SCALE = "Scores run from 1, the lowest, to 5, the highest; 4 and 5 are favourable."
-HELD_BACK = (
-    "A group of staff with fewer than five answers is never shown. Where it could be worked out "
-    "from a total, the next smallest is held back with it."
-)
+Rows = list[dict[str, Any]]
 
 
 def show(visit: Visit) -> None:
@@ -29,11 +28,18 @@ def show(visit: Visit) -> None:
     responses = survey_responses(visit.run, year, visit.place.service).to_dicts()
     answers = survey_answers(visit.run, year, visit.place.service).to_dicts()
     st.markdown(survey.say_responses(responses, year))
-    st.caption(HELD_BACK)
+    limits = {
+        row["limit_code"]: row["limit_value"] for row in assurance_limits(visit.run).to_dicts()
+    }
+    smallest, scale = (int(limits.get(name, 0)) for name in ("smallest_group", "favourable_from"))
+    st.caption(
+        f"A group of staff with fewer than {smallest} answers is never shown. Where it could be "
+        "worked out from a total, the next smallest is held back with it."
+    )
     whole = [row for row in answers if row["level_code"] == "council"]
     st.header("Every question", anchor="questions")
-    _draw(whole, "Question", survey.say_questions(whole), "questions")
-    _show_question(answers)
+    _draw(whole, "Question", survey.say_questions(whole), scale)
+    _show_question(answers, scale)
     st.header("Who answered", anchor="responses")
     st.caption(
         "The survey has no respondent: of each group, the answers to the question most of them "
@@ -42,7 +48,7 @@ def show(visit: Visit) -> None:
     draw_table(survey.response_rows(responses), alt="Who answered", name="responses")
 
 
-def _show_question(answers: list[dict[str, object]]) -> None:
+def _show_question(answers: Rows, scale: int) -> None:
     """One question, by service and group."""
     named = {str(row["question_number"]): str(row["question"]) for row in answers}
     if not named:
@@ -51,14 +57,18 @@ def _show_question(answers: list[dict[str, object]]) -> None:
     chosen = choose("Question", "question", named, next(iter(named)))
     rows = [row for row in answers if str(row["question_number"]) == chosen]
     sentence = f"“{plain(named[chosen])}”: {survey.say_shown(rows)}"
-    _draw(rows, "Of whom", sentence, "places")
+    _draw(rows, "Of whom", sentence, scale)
 
 
-def _draw(rows: list[dict[str, object]], heading: str, sentence: str, name: str) -> None:
+def _draw(rows: Rows, heading: str, sentence: str, scale: int) -> None:
     st.markdown(sentence)
     bars = survey.answer_bars(rows, heading)
     if bars:
         data = {"bars": pl.DataFrame(bars)}
         draw_chart(parts_spec("answers"), data, alt=sentence.replace("\\", ""))
-    st.caption(f"{SCALE} Each bar from the left: the lowest score first.")
+    st.caption(
+        f"Scores run from 1, the lowest, to 5, the highest; {scale} and above is favourable. Each "
+        "bar from the left: the lowest score first."
+    )
+    name = heading.lower().replace(" ", "_")
     draw_table(survey.answer_rows(rows, heading), alt=f"Answers by {heading.lower()}", name=name)

@@ -72,7 +72,7 @@ def response_rows(rows: Iterable[Row]) -> list[Cells]:
 
 
 def favourable(row: Row) -> Share:
-    """Scores of 4 and 5, of all answers."""
+    """Favourable scores, of all answers."""
     return Share(row["favourable_count"], row["answers_count"])
 
 
@@ -82,7 +82,7 @@ def say_questions(rows: Iterable[Row]) -> str:
     if not shown:
         return "So few answered that no question can be shown."
     worst, best = shown[0], shown[-1]
-    told = f"Least favourable: “{plain(worst['question'])}”, {favourable(worst).text} scored 4 or 5"
+    told = f"Least favourable: “{plain(worst['question'])}”, {favourable(worst).text} favourable"
     if best is not worst:
         told += f"; most favourable: “{plain(best['question'])}”, {favourable(best).text}"
     return f"{told}."
@@ -109,10 +109,13 @@ def answer_rows(rows: Iterable[Row], heading: str) -> list[Cells]:
 
 
 def answer_bars(rows: Iterable[Row], heading: str) -> list[dict[str, Any]]:
-    """Each question, or place, as a bar cut by score, the lowest first."""
+    """Each question, or each service and group, as a bar cut by score, the lowest first.
+
+    Beside services the council is left out: its bar is so long that no other could be read.
+    """
     bars = []
     for row in rows:
-        if row["is_suppressed"]:
+        if row["is_suppressed"] or (heading != "Question" and row["level_code"] == "council"):
             continue
         for score in SCORES:
             bars.append(
