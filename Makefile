@@ -10,7 +10,7 @@ UV := $(VENV)/bin/uv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check refresh demo bench soak policy holidays lock clean
+.PHONY: help run test check refresh demo bench soak policy version holidays lock clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-9s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ soak: $(READY) ## The long tests: many more councils against the independent cal
 
 policy: $(READY) ## Check the policy seeds alone and say what changed (POLICY=… FROM=… TO=… AGAINST=… EXAMPLES=1)
 	@$(PYTHON) -m tests.policy $(if $(POLICY),--policy $(POLICY)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(AGAINST),--against "$(AGAINST)") $(if $(EXAMPLES),--examples)
+
+version: $(READY) ## Begin a new version of a policy as a copy of its last (POLICY=… FROM=… LABEL=…)
+	@$(PYTHON) -m tests.policy --policy "$(POLICY)" --restate "$(FROM)" --label "$(or $(LABEL),A new version)"
 
 holidays: $(READY) ## Write the list of bank holidays anew
 	@$(PYTHON) -m ingestion.bank_holidays

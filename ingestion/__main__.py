@@ -68,7 +68,9 @@ def refresh(
         raise _fail(words, ANOTHER_IS_RUNNING) from error
     except TransformFailedError as error:
         words = f"The ledger could not be worked out, so nothing was published: {error}"
-        raise _fail(f"{words}\nAll that was said is in {job.failure_log}", UNEXPECTED) from error
+        remedy = "Where a policy file was changed, `make policy` says which row to put right."
+        told = f"{words}\n{remedy}\nAll that was said is in {job.failure_log}"
+        raise _fail(told, UNEXPECTED) from error
     except (OSError, duckdb.IOException, duckdb.TransactionException) as error:
         # A full disk, a folder that may not be written to.
         remedy = f"Make sure that {data} is a folder that can be written to, with room on its disk."

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count
+from dashboard.view_models.grammar import noun
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.tones import badge
@@ -22,12 +23,14 @@ def say_standing(asks: Sequence[Row], words: Vocabulary) -> str:
         for word in words.words("floor_standing")
         if counts[word.code]
     )
-    nqsws = say_count(asks[0]["nqsw_count"], "NQSW")
-    held = "is" if asks[0]["nqsw_count"] == 1 else "are"
+    told = f"Of {say_count(len(asks), 'thing')} the floor asks for: {told}."
+    nqsw_count = asks[0]["nqsw_count"]
+    if not nqsw_count:
+        return f"{told} No NQSW is held to this policy here."
     return (
-        f"Of {say_count(len(asks), 'thing')} the floor asks for: {told}. "
-        f"**{nqsws}** {held} held to this policy here, and the floor is owed to each of them "
-        "whatever the policy says."
+        f"{told} **{say_count(nqsw_count, 'NQSW')}** {noun(nqsw_count, 'is', 'are')} held to this "
+        f"policy here, and the floor is owed to {noun(nqsw_count, 'them', 'each of them')} whatever "
+        "the policy says."
     )
 
 

@@ -177,7 +177,7 @@ def obligation_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> lis
         listed.append(
             {
                 "Who": f"**{name}**  \n:small[{plain(row['team_name'] or '')}]",
-                "What": plain(what) or "themselves",
+                "What": plain(what) or "the person",
                 "Open since": say_narrow_date(row["opened_on"]),
                 "Due": say_narrow_date(row["due_on"]),
                 "Status": badge(late, f"{late.label} {days}") if row["is_overdue"] else "to come",

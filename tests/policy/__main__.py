@@ -23,6 +23,7 @@ from tests.policy.differences import (
     facts_published,
 )
 from tests.policy.examples import hold_examples
+from tests.policy.restate import restate
 from tests.policy.scratch import (
     WORDS,
     Compiled,
@@ -44,6 +45,8 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--to", dest="until", default="", help="the day a later version begins")
     parser.add_argument("--against", default="", help="a folder of seeds, or a data folder")
     parser.add_argument("--project", type=Path, default=TRANSFORM, help="another dbt project")
+    parser.add_argument("--restate", default="", help="the day a new version begins: copy the last")
+    parser.add_argument("--label", default="A new version", help="what to call it")
     parser.add_argument("--examples", action="store_true", help="run the worked examples too")
     return parser.parse_args(given)
 
@@ -123,9 +126,24 @@ def _say_what_changed(
     _print_differences(f"Different from {what}:", found, "Nothing.")
 
 
+def _restate(asked: argparse.Namespace) -> int:
+    """Begin a new version of a policy as a copy of the one before it."""
+    try:
+        added = restate(asked.project / "seeds", asked.policy, asked.restate, asked.label)
+    except ValueError as error:
+        print(f"{error} A day is written as 2027-09-01.")
+        return 2
+    for file, rows in added.items():
+        print(f"{rows:4} {'row' if rows == 1 else 'rows'} added at the end of {file}")
+    print("Now change what is different in those rows, and run make policy.")
+    return 0
+
+
 def main(given: list[str] | None = None) -> int:
     """0 when the seeds hang together."""
     asked = _arguments(given)
+    if asked.restate:
+        return _restate(asked)
     texts = [read_seed(seed) for seed in seed_files(asked.project / "seeds")]
     problems = [problem for text in texts for problem in check_cells(text)]
     try:

@@ -140,6 +140,24 @@ def test_the_seeds_hang_together_and_say_what_a_later_version_changes(
     assert printed.count("becomes") == 5, printed
 
 
+def test_a_new_version_begins_as_a_copy_of_the_last_and_changes_nothing_by_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_project(tmp_path)
+    new = ["--project", str(project), "--policy", "rotherham", "--restate", "2029-04-01"]
+    assert main(new) == 0
+    assert main(new) == 2
+    assert "rotherham has a version from 2029-04-01 already" in capsys.readouterr().out
+    policy = project / "seeds" / "policy"
+    set_cell(policy, "rule_steps", of("rot_agreement", "2029-04-01"), interval_count="2")
+    assert main(["--project", str(project), "--policy", "rotherham"]) == 0
+    printed = capsys.readouterr().out
+    between = printed.split("Different from")[0]
+    assert "rotherham: from 1 September 2027 to 1 April 2029" in between
+    assert "From the start: “within 1 month” becomes “within 2 months”" in between
+    assert between.count("    - ") == 2, between  # the other is the review, which has no day yet
+
+
 def test_a_day_on_which_no_version_begins_is_refused_with_those_there_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -138,7 +138,7 @@ problems as (
 
     select
         {{ seed_problem('rule_conditions', 'rule_conditions', 'condition_on', "'no such condition'",
-            "'Write one of: ' || (select string_agg(code, ', ' order by sort_order) from words where word_list = 'condition')") }}
+            "'Write one of: ' || (select string_agg(known_words.code, ', ' order by known_words.sort_order) from words as known_words where known_words.word_list = 'condition')") }}
     from rule_conditions
     left join words
         on
@@ -150,7 +150,7 @@ problems as (
 
     select
         {{ seed_problem('rule_thresholds', 'rule_thresholds', 'threshold', "'no such limit'",
-            "'Write one of: ' || (select string_agg(code, ', ' order by sort_order) from words where word_list = 'threshold')") }}
+            "'Write one of: ' || (select string_agg(known_words.code, ', ' order by known_words.sort_order) from words as known_words where known_words.word_list = 'threshold')") }}
     from rule_thresholds
     left join words
         on
@@ -182,7 +182,7 @@ problems as (
 
         select
             {{ seed_problem('rules', 'rules', column_name, "'no such kind of rule'",
-                "'Write one of: ' || (select string_agg(kind_code, ', ' order by kind_code) from kinds where " ~ condition ~ ")") }}
+                "'Write one of: ' || (select string_agg(known_kinds.kind_code, ', ' order by known_kinds.kind_code) from kinds as known_kinds where known_kinds." ~ condition ~ ")") }}
         from rules
         left join kinds
             on
@@ -207,9 +207,9 @@ problems as (
 
     select
         {{ seed_problem('rule_needs', 'rule_needs', 'feed', "'no export of this name is read'",
-            "'Write one of: ' || (select string_agg(distinct feed, ', ' order by feed) from feed_columns)") }}
+            "'Write one of: ' || (select string_agg(distinct known_feeds.feed, ', ' order by known_feeds.feed) from feed_columns as known_feeds)") }}
     from rule_needs
-    left join (select distinct feed from feed_columns) as feeds
+    left join (select distinct told.feed from feed_columns as told) as feeds
         on feeds.feed = rule_needs.feed
     where feeds.feed is null
 
@@ -222,10 +222,10 @@ problems as (
     inner join
         (
             select
-                feed,
-                string_agg(column_name, ', ' order by column_name) as columns_known
-            from feed_columns
-            group by feed
+                known_columns.feed,
+                string_agg(known_columns.column_name, ', ' order by known_columns.column_name) as columns_known
+            from feed_columns as known_columns
+            group by known_columns.feed
         ) as feeds
         on feeds.feed = rule_needs.feed
     left join feed_columns

@@ -98,7 +98,7 @@ problems as (
             "'Give the rule a rule_id of its own: begin it with letters of the council'") }}
     from rules
     inner join
-        (select rule_id from rules group by rule_id having count(distinct policy_id) > 1) as shared
+        (select used.rule_id from rules as used group by used.rule_id having count(distinct used.policy_id) > 1) as shared
         on shared.rule_id = rules.rule_id
 
     {% for seed in ['rule_steps', 'rule_milestones', 'rule_thresholds', 'rule_conditions', 'rule_formats', 'rule_needs'] %}
@@ -107,7 +107,7 @@ problems as (
         select
             {{ seed_problem(seed, seed, 'rule_id',
                 "'rules.csv has no rule of this name with valid_from ' || coalesce(" ~ seed ~ ".valid_from::varchar, 'blank')",
-                "'Write a rule_id and valid_from that rules.csv has, or add the rule there'") }}
+                "'Write a rule_id and valid_from that rules.csv has, add the rule there, or take this row out'") }}
         from {{ seed }}
         left join rules
             on

@@ -97,3 +97,5 @@ def test_how_a_policy_stands_is_counted_in_words() -> None:
     asks = [{"standing_code": code, "nqsw_count": 1} for code in ("same", "silent", "silent")]
     said = say_standing(asks, words)
     assert said.startswith("Of 3 things the floor asks for: 1 same, 2 says nothing. **1 NQSW** is")
+    nobody = [row | {"nqsw_count": 0} for row in asks]
+    assert say_standing(nobody, words).endswith("No NQSW is held to this policy here.")

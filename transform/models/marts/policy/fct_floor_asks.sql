@@ -242,7 +242,7 @@ clock_asks as (
         lower(my_words.clock_label[1]) || my_words.clock_label[2:] as policy_words,
         case
             when my_words.rule_id is null then 'silent'
-            when my_words.clock_label is not distinct from floor_rule_words.clock_label then 'same'
+            when coalesce(my_words.clock_label, '') = coalesce(floor_rule_words.clock_label, '') then 'same'
             else 'different'
         end as standing_code,
         30 as ask_order
@@ -307,6 +307,7 @@ format_asks as (
         on
             my_words.rule_id = matched.rule_id
             and my_words.valid_from = matched.valid_from
+    where floor_rule_words.outcome = 'obligation'
 
 ),
 
