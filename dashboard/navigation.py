@@ -20,6 +20,7 @@ from dashboard.pages import (
     policy,
     quality,
     team,
+    what_if,
 )
 from dashboard.scope import Scope
 from dashboard.visit import Visit
@@ -45,6 +46,7 @@ ENTRIES = (
     Entry("managers", "Managers", ":material/supervisor_account:", managers.show, by_name=True),
     Entry("audit", "Audits and survey", ":material/rule:", audit.show),
     Entry("policy", "Policy", ":material/gavel:", policy.show),
+    Entry("what-if", "What-if", ":material/experiment:", what_if.show),
     Entry("quality", "Data quality", ":material/fact_check:", quality.show),
     Entry("about", "About", ":material/info:", about.show),
     Entry("people", "People", ":material/list:", people.show, hidden=True),

@@ -100,7 +100,8 @@ def _work_out(run: Published, scenario: Scenario) -> duckdb.DuckDBPyConnection:
             _change(connection, scenario)
             _run_steps(connection)
         connection.execute("use published")
-        connection.execute(read_query(CHANGES / "judged.sql")[0])
+        for table in ("judged", "counted"):
+            connection.execute(read_query(CHANGES / f"{table}.sql")[0])
     except (duckdb.CatalogException, duckdb.BinderException) as problem:
         connection.close()
         raise WarehouseProblem(
@@ -134,8 +135,11 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, scenario: Scenario) -> None:
     """What the steps read, under the names they read it by: copies of what may change, views of
     everything else, and the warehouse's functions.
     """
-    connection.execute("create table tried (policy_id varchar, judged_by varchar)")
-    connection.execute("insert into tried values (?, ?)", [scenario.policy_id, scenario.judged_by])
+    connection.execute(
+        "create table tried (policy_id varchar, judged_by varchar, obligation_types varchar[])"
+    )
+    tried = [scenario.policy_id, scenario.judged_by, list(scenario.obligation_types)]
+    connection.execute("insert into tried values (?, ?, ?)", tried)
     schemas = connection.execute(
         "select schema_name from published.scenario.steps "
         "union select schema_name from published.scenario.inputs union select 'marts'"
@@ -175,6 +179,7 @@ def _change(connection: duckdb.DuckDBPyConnection, scenario: Scenario) -> None:
         connection.execute(text, {name: given[name] for name in named})
 
     make("keep_policy")
+    make("keep_types", obligation_types=list(scenario.obligation_types))
     for step in scenario.steps:
         make("change_step", **asdict(step))
     if scenario.formats:

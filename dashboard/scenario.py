@@ -7,6 +7,9 @@ is remembered. What it comes to is worked out by `dashboard.rerunning`.
 from dataclasses import dataclass
 from datetime import date
 
+STAFF = "staff_supervision"
+CASES = "case_supervision"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -24,6 +27,8 @@ class Scenario:
     """What is tried on those held to a policy. What is None or empty stays as it is."""
 
     policy_id: str
+    #: What the change bears on; nothing else is worked out.
+    obligation_types: tuple[str, ...] = (STAFF, CASES)
     #: Another loaded policy that takes its place, with nothing of it changed.
     instead: str | None = None
     #: The rule that is changed, and the version of the policy it stands in.

@@ -19,7 +19,8 @@ SCHEMA = "scenario"
 _EXPOSURE = "what_if"
 _MAY_CHANGE = "scenario"
 _PUBLISHED_ANYWAY = "marts"
-_TABLES = """
+#: The schema, with what tells what else stands in it.
+TABLES = """
     create schema scenario;
     create table scenario.steps (
         position integer not null,
@@ -141,7 +142,7 @@ def lay_out(build: Path, manifest: Path, settings: Settings) -> None:
         return
     read = {parent for step in steps for parent in graph.parents(step)} - set(steps)
     with duckdb.connect(build, config=settings.for_duckdb(build.parent)) as connection:
-        connection.execute(_TABLES)
+        connection.execute(TABLES)
         for position, name in enumerate(steps):
             node = graph.nodes[name]
             is_wanted = name in graph.wanted

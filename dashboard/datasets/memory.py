@@ -5,6 +5,7 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from dashboard.scenario import Scenario
 from dashboard.scope import Place, Scope
 from dashboard.warehouse import Published
 
@@ -17,6 +18,7 @@ _KEYS: dict[str | type, Callable[..., str]] = {
     Published: lambda run: str(run.file),
     Scope: repr,
     Place: repr,
+    Scenario: repr,
 }
 
 

@@ -50,7 +50,7 @@ people as (
         before.supervisor_name,
         before.is_in_force or not exists (select 1 from people_before as held where held.is_in_force) as is_judged,
         before.status_code as status_before,
-        after.status_code as status_after,
+        coalesce(after.status_code, 'no_rule') as status_after,
         before.due_on as due_before,
         after.due_on as due_after,
         before.days_overdue as days_overdue_before,
@@ -72,7 +72,7 @@ people as (
         before.asked_interval_unit as asked_unit_before,
         after.asked_interval_unit as asked_unit_after
     from people_before as before
-    inner join people_after as after
+    left join people_after as after
         on after.worker_id = before.worker_id
 
 ),
@@ -156,4 +156,4 @@ select
             )
     end as times_a_year_after
 from together
-where is_judged
+where is_judged and list_contains((select tried.obligation_types from what_if.tried), obligation_type)

@@ -49,3 +49,18 @@ def say_movement(now: Share, then: Share, since: str) -> str:
     arrow = "▲" if points > 0 else "▼"
     unit = "percentage point" if abs(points) == 1 else "percentage points"
     return f"{arrow} {abs(points)} {unit} since {since}"
+
+
+def say_more(after: float, before: float) -> str:
+    """How one sum stands to another, in whole per cent: '9% more', 'no more or fewer'."""
+    if before == 0:
+        return "no comparison of" if after else "no more or fewer"
+    percent = round(100 * (after - before) / before)
+    if percent == 0:
+        return "no more or fewer" if round(after) == round(before) else "less than 1% change in"
+    return f"{abs(percent)}% {'more' if percent > 0 else 'fewer'}"
+
+
+def hours_of(minutes: float | None, meetings: float) -> float | None:
+    """The hours that so many meetings take, at so many minutes each; None where that is unknown."""
+    return None if minutes is None else minutes * meetings / 60

@@ -13,6 +13,8 @@ from .conftest import open_page
 PAGES = (
     "overview", "team", "cases", "asye", "managers", "policy", "quality", "about", "people?list=overdue",
     "audit", "audit?view=standards", "audit?view=grades", "audit?view=survey",
+    "what-if?policy=st_helens&rule=sth_nqsw&begins2=10-week",
+    "what-if?policy=st_helens&rule=sth_child_in_need&every1=4-week&list=becomes",
 )  # fmt: skip
 SIZES = {"desktop": (1280, 900), "phone": (320, 800)}
 

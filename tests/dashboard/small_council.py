@@ -14,6 +14,8 @@ from typing import Any
 import duckdb
 import yaml
 
+from ingestion.scenarios import TABLES as SCENARIO_TABLES
+
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = ROOT / "transform/models/marts/_marts__models.yml"
 FUNCTIONS = ROOT / "transform/macros/warehouse_functions.sql"
@@ -39,6 +41,29 @@ def empty_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     return columns
 
 
+def lay_out_scenarios(connection: duckdb.DuckDBPyConnection) -> None:
+    """What a what-if is worked from: the real policy seeds, and steps that take what is published.
+
+    The real steps need exports; they are proven on councils that have them.
+    """
+    connection.execute(SCENARIO_TABLES)
+    described = yaml.safe_load((SEEDS / "policy/_policy__seeds.yml").read_text())["seeds"]
+    for seed in described:
+        name, types = seed["name"], seed["config"]["column_types"]
+        file = SEEDS / f"policy/{name}.csv"
+        connection.execute(
+            f"create table scenario.{name} as from read_csv('{file}', header = true, columns = {types})"
+        )
+        connection.execute(
+            "insert into scenario.inputs values ('seeds', ?, 'scenario', true)", [name]
+        )
+    for place, table in enumerate(("fct_supervisees", "fct_cases")):
+        taken = f"select * from published.marts.{table} semi join seeds.policies using (policy_id)"
+        connection.execute(
+            "insert into scenario.steps values (?, 'marts', ?, true, ?)", [place, table, taken]
+        )
+
+
 def publish(data: Path, tables: dict[str, list[Row]], name: str = "one") -> Path:
     """Publish rows as a warehouse in a data folder; a column a row does not name is null."""
     folder = data / "warehouse"
@@ -46,6 +71,7 @@ def publish(data: Path, tables: dict[str, list[Row]], name: str = "one") -> Path
     file = folder / f"{name}.duckdb"
     with duckdb.connect(str(file)) as connection:
         columns = empty_tables(connection)
+        lay_out_scenarios(connection)
         for table, rows in {**_vocabulary(connection), **tables}.items():
             for row in rows:
                 unknown = set(row) - set(columns[table])

@@ -25,6 +25,8 @@ PAGES = [
     ("audit", {"view": "moderation", "round": "*"}),
     ("audit", {"view": "actions"}),
     ("audit", {"view": "beside", "round": "*"}),
+    ("what-if", {"policy": "st_helens", "rule": "sth_child_in_need", "every1": "4-week"}),
+    ("what-if", {"try": "policy", "policy": "st_helens", "instead": "knowsley"}),
 ]
 READERS = [
     {"persona": "director"},

@@ -15,6 +15,7 @@ import pytest
 
 import dashboard.datasets
 from dashboard.personas import Persona, scope_of
+from dashboard.scenario import Scenario
 from dashboard.scope import NOBODY, Place, Scope
 from dashboard.view_models.person import arrangement_rows
 from dashboard.warehouse import Published, _connection
@@ -27,10 +28,25 @@ ASKED: dict[str, list[Any]] = {
     "place": [Place(), Place("Front door"), Place("Front door", "B"), Place(None, "C")],
     "worker_id": ["w1", "w6", "w8", "m1", "nobody"],
     "policy_id": ["st_helens", "knowsley"],
-    "list_name": ["open", "overdue", "in_date", "over_28", "no_rule", "all", "planned"],
+    "list_name": [
+        "open",
+        "overdue",
+        "in_date",
+        "over_28",
+        "no_rule",
+        "all",
+        "planned",
+        "before",
+        "after",
+        "stops",
+    ],
     "first_rows": [None],
     "panel_month": ["2026-12"],
-    "obligation_type": ["staff_supervision"],
+    "obligation_type": ["staff_supervision", "case_supervision"],
+    "scenario": [
+        Scenario("st_helens", instead="skills_for_care"),
+        Scenario("knowsley", ("staff_supervision",), tolerance_days=5),
+    ],
     "case_type": [None],
     "high_risk_only": [False],
     "supervisor_id": [None, "m1"],
