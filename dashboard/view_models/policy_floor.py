@@ -29,8 +29,8 @@ def say_standing(asks: Sequence[Row], words: Vocabulary) -> str:
         return f"{told} No NQSW is held to this policy here."
     return (
         f"{told} **{say_count(nqsw_count, 'NQSW')}** {noun(nqsw_count, 'is', 'are')} held to this "
-        f"policy here, and the floor is owed to {noun(nqsw_count, 'them', 'each of them')} whatever "
-        "the policy says."
+        f"policy here, and the floor is owed to {noun(nqsw_count, 'them', 'each of them')} "
+        "whatever the policy says."
     )
 
 

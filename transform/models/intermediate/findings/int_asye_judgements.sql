@@ -289,13 +289,15 @@ of_reviews as (
         null::integer as threshold,
         'Review at ' || milestone_months || ' months' || case finding_type
             when 'evidence_quality' then ': not found ' || not_found_to_be
-            when 'handover_not_noted' then
-                ': a new assessor began on ' || strftime(changed_on, '%-d %B %Y')
-            when 'assessor_not_registered' then
-                case
-                    when not has_number then ': HR shows no registration number'
-                    else ': HR shows a registration to ' || strftime(registered_to, '%-d %B %Y')
-                end
+            when 'handover_not_noted'
+                then
+                    ': a new assessor began on ' || strftime(changed_on, '%-d %B %Y')
+            when 'assessor_not_registered'
+                then
+                    case
+                        when not has_number then ': HR shows no registration number'
+                        else ': HR shows a registration to ' || strftime(registered_to, '%-d %B %Y')
+                    end
             else ''
         end as detail
     from weighed

@@ -210,25 +210,28 @@ final as (
             when 'session_short' then measured || ' minutes, where ' || at_least || ' are asked for'
             when 'reflection_short' then measured || ' reflective minutes, where ' || at_least || ' are asked for'
             when 'session_long' then measured || ' minutes, where most take ' || at_most || ' at most'
-            when 'form_late' then
-                case
-                    when measured = 1 then 'The form came 1 day before'
-                    when measured > 0 then 'The form came ' || measured || ' days before'
-                    when measured = 0 then 'The form came on the day'
-                    when measured = -1 then 'The form came 1 day after'
-                    else 'The form came ' || -measured || ' days after'
-                end || ', where ' || at_least || ' days before are asked for'
-            when 'record_not_agreed' then
-                case
-                    when supervisee_agreed_on is null and supervisor_agreed_on is null then 'Agreed by neither yet'
-                    when supervisee_agreed_on is null then 'Agreed by the supervisor, not yet by the supervisee'
-                    else 'Agreed by the supervisee, not yet by the supervisor'
-                end
-            when 'supervisor_not_registered' then
-                case
-                    when not leader_has_number then 'HR shows no registration number'
-                    else 'HR shows a registration to ' || strftime(leader_registered_to, '%-d %B %Y')
-                end
+            when 'form_late'
+                then
+                    case
+                        when measured = 1 then 'The form came 1 day before'
+                        when measured > 0 then 'The form came ' || measured || ' days before'
+                        when measured = 0 then 'The form came on the day'
+                        when measured = -1 then 'The form came 1 day after'
+                        else 'The form came ' || -measured || ' days after'
+                    end || ', where ' || at_least || ' days before are asked for'
+            when 'record_not_agreed'
+                then
+                    case
+                        when supervisee_agreed_on is null and supervisor_agreed_on is null then 'Agreed by neither yet'
+                        when supervisee_agreed_on is null then 'Agreed by the supervisor, not yet by the supervisee'
+                        else 'Agreed by the supervisee, not yet by the supervisor'
+                    end
+            when 'supervisor_not_registered'
+                then
+                    case
+                        when not leader_has_number then 'HR shows no registration number'
+                        else 'HR shows a registration to ' || strftime(leader_registered_to, '%-d %B %Y')
+                    end
             when 'not_by_line_manager' then 'Not led by the line manager of that day'
         end as detail
     from judged
