@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from .plain_assurance import wilson
@@ -25,11 +25,15 @@ Shown = dict[Place, int | None]
 #: Answers by question, service and group. Many cells are of one, for those are the hardest to hide.
 SIZES = st.one_of(st.integers(1, 7), st.just(1), st.integers(5, 30))
 CELLS = st.dictionaries(
-    st.tuples(st.sampled_from("QR"), st.sampled_from("ABC"), st.sampled_from("uvwxy")),
+    st.tuples(st.sampled_from("QR"), st.sampled_from("ABC"), st.sampled_from("uvwxyz")),
     SIZES,
     min_size=1,
-    max_size=20,
+    max_size=24,
 )
+#: Five groups of one beside a large one: together they are no small group, and each is known to be one.
+ONES = {("Q", "A", "z"): 9, ("Q", "B", "u"): 9} | {("Q", "A", group): 1 for group in "uvwxy"}
+#: Two small services, all of whose groups are of one, beside a large one.
+ONES_APART = {("Q", "C", "u"): 20} | {("Q", *place): 1 for place in ("Au", "Av", "Bu", "Bv", "Bw")}
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +132,8 @@ def pools(shown: Shown) -> Iterator[int]:
 
 @PATIENT
 @given(CELLS)
+@example(ONES)
+@example(ONES_APART)
 def test_no_figure_held_back_can_be_worked_out(protect: Callable, cells: dict[Cell, int]) -> None:
     questions, responses = protect(cells)
     for shown in (*questions.values(), responses):
