@@ -306,12 +306,17 @@ CASES = (
     Case("the review after a new assessor does not note it", "handover_not_noted", 1,
          lambda p: year(p).stint("Assessor", "M1", "2026-01-01", "2026-02-28")
          .stint("Assessor", "M14", "2026-03-01").review("3", "2026-03-01", Handover_Noted="No")
+         .review("6", "2026-07-01")),
+    Case("only the first review after it is asked", "handover_not_noted", 0,
+         lambda p: year(p).stint("Assessor", "M1", "2026-01-01", "2026-02-28")
+         .stint("Assessor", "M14", "2026-03-01").review("3", "2026-03-01")
          .review("6", "2026-07-01", Handover_Noted="No")),
     Case("the review before a new assessor need not", "handover_not_noted", 0,
          lambda p: year(p).stint("Assessor", "M1", "2026-01-01", "2026-02-28")
          .stint("Assessor", "M14", "2026-03-01").review("3", "2026-02-28", Handover_Noted="No")),
     Case("the same assessor going on is no change", "handover_not_noted", 0,
-         lambda p: year(p).stint("Assessor", "M1", "2026-01-01", "2026-02-28")
+         lambda p: year(p).stint("Assessor", "M14", "2025-12-01", "2026-01-15")
+         .stint("Assessor", "M1", "2026-01-01", "2026-02-28")
          .stint("Assessor", "M1", "2026-03-01").review("3", "2026-03-01", Handover_Noted="No")),
     Case("an assessor from the day after the last", "assessor_gap", 0,
          lambda p: year(p).stint("Assessor", "M1", "2026-01-01", "2026-03-10")
