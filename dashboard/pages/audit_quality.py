@@ -107,8 +107,8 @@ def _show_grades(visit: Visit, audit_round: str | None, chosen: str) -> None:
     if not named:
         st.caption(FOR_ALL)
     st.caption(
-        "An audit that was moderated counts with its moderated grade. The service is the one the "
-        "supervisee's team belonged to on the day."
+        "An audit that was moderated counts with its moderated grade. The service is that of the "
+        "team the supervisee was in on the day."
     )
     cells = quality.grade_rows(rows, visit.words, visit.links if named else None, chosen)
     draw_table(cells, alt="Audits by service and grade", name="grades")
