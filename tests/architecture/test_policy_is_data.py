@@ -34,6 +34,8 @@ ALLOWED = {
     ("asye.py", "REVIEW_DAYS = 30"): "how far ahead a list of reviews looks",
     ("lanes.py", "AHEAD_DAYS = 45"): "how far ahead a drawing goes",
     ("team.py", "LOOK_AHEAD_DAYS = 14"): "how far ahead a list looks",
+    ("asye_progress.py", "MONTHS_AHEAD = 13"): "how many months of panels a list offers",
+    ("nqsw_panel.sql", "add_interval($panel_month::date, 1, 0)"): "the end of the month asked for",
 }
 #: Codes that are also names of kinds of readers or of address parameters of the screens.
 NAMES_OF_THE_SCREENS = {"team_manager", "supervisor"}
@@ -62,7 +64,7 @@ def _quoted() -> re.Pattern[str]:
     """A rule, a policy or a code that a rule binds or counts, between quotes."""
     told = _column("rules", "rule_id") | _column("policies", "policy_id")
     told |= _column("rule_conditions", "code") | _column("rule_formats", "format_code")
-    return re.compile(rf"['\"]({'|'.join(map(re.escape, sorted(told)))})['\"]")
+    return re.compile(rf"(['\"])({'|'.join(map(re.escape, sorted(told)))})\1")
 
 
 def _policy_in(text: str, is_sql: bool) -> Iterator[str]:
@@ -70,7 +72,7 @@ def _policy_in(text: str, is_sql: bool) -> Iterator[str]:
     comments = re.compile(r"--[^\n]*|\{#.*?#\}", re.DOTALL)
     code = comments.sub("", text) if is_sql else text
     for found in _quoted().finditer(code):
-        if is_sql or found.group(1) not in NAMES_OF_THE_SCREENS:
+        if is_sql or found.group(2) not in NAMES_OF_THE_SCREENS:
             yield found.group(0)
     for pattern in _ARITHMETIC:
         for found in pattern.finditer(code):

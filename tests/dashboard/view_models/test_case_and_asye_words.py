@@ -14,7 +14,8 @@ from dashboard.view_models.caseload import say_covered
 from dashboard.view_models.csv_file import safe_csv
 from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.long_lists import LongList, word_rows
-from dashboard.view_models.policy import matches, say_policy
+from dashboard.view_models.policy import say_policy
+from dashboard.view_models.policy_rules import matches
 from dashboard.view_models.quality import say_source
 from dashboard.view_models.shares import Share
 from dashboard.view_models.vocabulary import Vocabulary
@@ -120,6 +121,10 @@ def test_a_search_wants_every_word_and_minds_no_capitals() -> None:
         "steps_label": "every week",
         "counts_label": None,
         "reading": None,
+        "kind_label": None,
+        "binds_label": None,
+        "thresholds_label": None,
+        "outcome_label": None,
         "policy_label": None,
     }
     assert matches(rule, "WEEKLY section")
