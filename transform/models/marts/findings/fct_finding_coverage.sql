@@ -28,21 +28,46 @@ confidential as (
 
 ),
 
--- By day first: there are far fewer days than sessions.
-by_day as (
+-- The days on which a directorate is held to a rule's policy.
+held_to as (
 
     select
-        rule_id,
-        rule_valid_from,
-        directorate_code,
-        team_id,
-        found_on,
-        count(*) filter (where result in ('found', 'fine')) as judged_count,
-        count(*) filter (where result = 'found') as found_count,
-        count(*) filter (where result = 'not_known') as not_known_count,
-        count(*) filter (where result = 'not_recognised') as not_recognised_count
+        rules.rule_id,
+        rules.valid_from as rule_valid_from,
+        in_force.directorate_code,
+        in_force.valid_from,
+        in_force.valid_to
+    from rules
+    inner join in_force
+        on in_force.policy_id = rules.policy_id
+    where rules.finding_type is not null
+
+),
+
+by_month as (
+
+    select
+        judgements.rule_id,
+        judgements.rule_valid_from,
+        judgements.directorate_code,
+        judgements.team_id,
+        date_trunc('month', judgements.found_on)::date as month_on,
+        held_to.rule_id is not null as is_own_policy,
+        count(*) filter (where judgements.result in ('found', 'fine')) as judged_count,
+        count(*) filter (where judgements.result = 'found') as found_count,
+        count(*) filter (where judgements.result = 'not_known') as not_known_count,
+        count(*) filter (where judgements.result = 'not_recognised') as not_recognised_count
     from judgements
-    group by rule_id, rule_valid_from, directorate_code, team_id, found_on
+    left join held_to
+        on
+            held_to.rule_id = judgements.rule_id
+            and held_to.rule_valid_from = judgements.rule_valid_from
+            and held_to.directorate_code = judgements.directorate_code
+            and held_to.valid_from <= judgements.found_on
+            and held_to.valid_to > judgements.found_on
+    group by
+        judgements.rule_id, judgements.rule_valid_from, judgements.directorate_code, judgements.team_id,
+        date_trunc('month', judgements.found_on), held_to.rule_id is not null
 
 ),
 
@@ -50,26 +75,20 @@ by_day as (
 described as (
 
     select
-        by_day.*,
+        by_month.*,
         rules.policy_id,
         rules.finding_type,
         rules.outcome = 'flag' as is_flag,
-        case when confidential.finding_type is null then by_day.directorate_code end as told_directorate_code,
-        case when confidential.finding_type is null then by_day.team_id end as told_team_id,
-        in_force.policy_id is not null or policies.is_national_floor as is_in_force
-    from by_day
+        case when confidential.finding_type is null then by_month.directorate_code end as told_directorate_code,
+        case when confidential.finding_type is null then by_month.team_id end as told_team_id,
+        by_month.is_own_policy or policies.is_national_floor as is_in_force
+    from by_month
     inner join rules
         on
-            rules.rule_id = by_day.rule_id
-            and rules.valid_from = by_day.rule_valid_from
+            rules.rule_id = by_month.rule_id
+            and rules.valid_from = by_month.rule_valid_from
     inner join policies
         on policies.policy_id = rules.policy_id
-    left join in_force
-        on
-            in_force.directorate_code = by_day.directorate_code
-            and in_force.policy_id = rules.policy_id
-            and in_force.valid_from <= by_day.found_on
-            and in_force.valid_to > by_day.found_on
     left join confidential
         on confidential.finding_type = rules.finding_type
 
@@ -84,7 +103,7 @@ final as (
         finding_type,
         is_flag,
         is_in_force,
-        date_trunc('month', found_on)::date as month_on,
+        month_on,
         told_directorate_code as directorate_code,
         told_team_id as team_id,
         sum(judged_count)::integer as judged_count,
@@ -93,8 +112,8 @@ final as (
         sum(not_recognised_count)::integer as not_recognised_count
     from described
     group by
-        policy_id, rule_id, rule_valid_from, finding_type, is_flag, is_in_force, date_trunc('month', found_on),
-        told_directorate_code, told_team_id
+        policy_id, rule_id, rule_valid_from, finding_type, is_flag, is_in_force, month_on, told_directorate_code,
+        told_team_id
 
 )
 
