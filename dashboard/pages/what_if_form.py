@@ -17,6 +17,9 @@ Row = Mapping[str, Any]
 _UNITS = {"day": "days", "week": "weeks", "month": "calendar months"}
 _FORGET = (*address.VALUES, *address.LISTS, "of")
 
+#: A format that nobody recognises: no policy could count it.
+UNKNOWN = "unmapped"
+
 
 def choose_what(asked: Asked, policies: Sequence[Row], rules: Sequence[Row]) -> None:
     """What is tried on whom; each choice goes to the address at once."""
@@ -120,7 +123,7 @@ class _Fields:
 
     def draw_formats(self, rule: Row, words: Vocabulary) -> None:
         """The kinds of session that count."""
-        known = words.words("session_format")
+        known = [word for word in words.words("session_format") if word.code != UNKNOWN]
         told = self.now["counts"].split(",") if "counts" in self.now else rule["formats"]
         self.stands["counts"] = ",".join(sorted(rule["formats"]))
         self.formats = {f"{self.key}_counts_{word.code}": word.code for word in known}

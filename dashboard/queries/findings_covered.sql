@@ -27,6 +27,7 @@ select
     policies.policy_short_label,
     rules.is_measured,
     rules.not_measured_reason,
+    coalesce(rules.is_confidential, false) as is_confidential,
     coalesce(covered.judged_count, 0) as judged_count,
     coalesce(covered.found_count, 0) as found_count,
     coalesce(covered.not_known_count, 0) as not_known_count,

@@ -35,7 +35,6 @@ told as (
                 when seen.is_own_line or seen.state_code not in ('not_confirmed', 'failed', 'withdrawn')
                     then seen.state_code
                 when not seen.is_running then 'ended'
-                when seen.stretched_end_on < run.data_date then 'past_end'
                 when seen.is_paused then 'paused'
                 else 'in_progress'
             end as state_code,

@@ -43,7 +43,6 @@ select
         when known.is_own_line or known.state_code not in ('not_confirmed', 'failed', 'withdrawn')
             then known.state_code
         when not known.is_running then 'ended'
-        when known.stretched_end_on < run.data_date then 'past_end'
         when known.is_paused then 'paused'
         else 'in_progress'
     end as state_code,

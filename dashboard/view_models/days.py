@@ -54,6 +54,18 @@ def say_count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else (many or one + 's')}"
 
 
+def say_whole_days_between(first: date, last: date | None) -> str:
+    """'26 June 2025 to 26 September 2025': a stretch that may be of another year, in full."""
+    if last is None or first == last:
+        return say_days_between(first, last)
+    return f"{say_date(first)} to {say_date(last)}"
+
+
+def say_within(count: int, unit: str) -> str:
+    """The time allowed for something asked for once: 'within 1 month', 'within 7 working days'."""
+    return f"within {say_count(count, unit.replace('_', ' '))}"
+
+
 def say_interval(count: int, unit: str) -> str:
     """An interval as a policy speaks of it: 'every calendar month', 'every 2 weeks'."""
     if unit == "month":

@@ -74,6 +74,8 @@ def _say_rule(row: Row) -> str:
     rule = f"{plain(row['policy_short_label'])}: {plain(row['rule_label'])}."
     if not row["is_measured"]:
         return f"{rule} Not measured: {plain(row['not_measured_reason'] or '')}."
+    if row["is_confidential"]:
+        return f"{rule} {FOR_THE_LINE}, and counted for nobody else."
     judged = Share(row["found_count"], row["judged_count"])
     parts = [f"Found in {judged.text} judged" if judged.whole else "Nothing judged here"]
     if row["not_known_count"]:

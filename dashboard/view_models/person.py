@@ -8,9 +8,10 @@ from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import (
     say_count,
     say_date,
-    say_days_between,
     say_interval,
     say_narrow_date,
+    say_whole_days_between,
+    say_within,
 )
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import (
@@ -120,8 +121,10 @@ def _asked_for(row: Row, words: Vocabulary) -> str:
     kind = plain(words.word("obligation_type", row["obligation_type"]).label)
     if row["milestone_months"]:
         return f"{kind}  \n:small[{row['milestone_months']} months]"
-    if row["interval_count"]:
+    if row["interval_count"] and row["comes_round"]:
         return f"{kind}  \n:small[{say_interval(row['interval_count'], row['interval_unit'])}]"
+    if row["interval_count"]:
+        return f"{kind}  \n:small[{say_within(row['interval_count'], row['interval_unit'])}]"
     return kind
 
 
@@ -140,7 +143,7 @@ def arrangement_rows(rows: Iterable[Row]) -> list[Cells]:
     """Individual arrangements; the reason only where the reader is in the person's own line."""
     return [
         {
-            "Agreed": say_days_between(row["agreed_from"], row["agreed_to"]),
+            "Agreed": say_whole_days_between(row["agreed_from"], row["agreed_to"]),
             "Interval": say_interval(row["interval_count"], row["interval_unit"]),
             "Effect": "tightens what is asked"
             if row["binds"]

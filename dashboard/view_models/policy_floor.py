@@ -10,16 +10,22 @@ from dashboard.view_models.grammar import noun
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.tones import badge
-from dashboard.view_models.vocabulary import Vocabulary
+from dashboard.view_models.vocabulary import Vocabulary, Word
 
 Row = Mapping[str, Any]
+
+
+def _standing(word: Word, count: int) -> str:
+    """The word after its number: one says nothing, two say nothing."""
+    told = word.label.lower()
+    return told.replace("says", "say") if count > 1 else told
 
 
 def say_standing(asks: Sequence[Row], words: Vocabulary) -> str:
     """How many of the floor's asks stand how, and how many NQSWs are held to the policy."""
     counts = Counter(row["standing_code"] for row in asks)
     told = ", ".join(
-        f"{counts[word.code]} {word.label.lower()}"
+        f"{counts[word.code]} {_standing(word, counts[word.code])}"
         for word in words.words("floor_standing")
         if counts[word.code]
     )

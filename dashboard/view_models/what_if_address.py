@@ -169,12 +169,19 @@ def _changes(
     return changes
 
 
+def _is_number(told: str) -> bool:
+    """Whether it is a number in figures that anybody would type: the longest that may be tried is
+    a thousand.
+    """
+    return told.isascii() and told.isdecimal() and len(told) <= 4
+
+
 def _days(asked: Mapping[str, str], name: str, stands: int) -> int | None:
     """A number of days that differs from what stands; None where it does not."""
     if name not in asked:
         return None
     least, most = DAYS[name]
-    if not (asked[name].isdecimal() and least <= int(asked[name]) <= most):
+    if not (_is_number(asked[name]) and least <= int(asked[name]) <= most):
         raise _Refusal(f"The link asked for {name} days outside {least} to {most}.")
     days = int(asked[name])
     return None if days == stands else days
@@ -183,7 +190,7 @@ def _days(asked: Mapping[str, str], name: str, stands: int) -> int | None:
 def _span(told: str) -> tuple[int, str]:
     """'4-week' as four weeks."""
     number, _, unit = told.partition("-")
-    if unit not in UNITS or not number.isdecimal() or not 1 <= int(number) <= UNITS[unit]:
+    if unit not in UNITS or not _is_number(number) or not 1 <= int(number) <= UNITS[unit]:
         offered = ", ".join(f"1 to {most} {unit}s" for unit, most in UNITS.items())
         raise _Refusal(f"The link asked for an interval that cannot be tried: {offered}.")
     return int(number), unit

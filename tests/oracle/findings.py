@@ -54,9 +54,10 @@ class Setting:
         }
 
     def held_sessions(self) -> Iterator[Row]:
-        """Sessions that have been held by the data date."""
+        """Sessions that have been held by the data date, of people employed on the day."""
         for row in self.council.rows("sharepoint_sessions"):
-            if row["Status"] == "held" and row["Held Date"] <= self.data_date:
+            has_come = row["Status"] == "held" and row["Held Date"] <= self.data_date
+            if has_come and self.is_employed(row["Supervisee"], row["Held Date"]):
                 yield row
 
     def sessions_of(self, worker_id: str) -> list[Row]:

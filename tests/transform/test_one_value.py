@@ -19,9 +19,16 @@ from tests.oracle.ledger import expect
 
 from .laboratory import Laboratory, lay_out
 
-CORE = (
-    ["policy_id", "obligation_type", "subject_id", "opened_on", "due_on", "met_on", "closed_on", "closed_reason"]
-)
+CORE = [
+    "policy_id",
+    "obligation_type",
+    "subject_id",
+    "opened_on",
+    "due_on",
+    "met_on",
+    "closed_on",
+    "closed_reason",
+]
 Patch = Callable[[pytest.MonkeyPatch], None]
 
 

@@ -1,9 +1,15 @@
--- One row a held session and supervisee, up to the data date, with what its rules ask about: who led it, whether they
+-- One row a held session and employed supervisee, up to the data date, with what its rules ask about: who led it, whether they
 -- are the line manager and registered, and the team and manager the supervisee stood under on the day. A day typed for
 -- later has not come.
 with sessions as (
 
     select * from {{ ref('stg_sharepoint__sessions') }}
+
+),
+
+employments as (
+
+    select * from {{ ref('int_employments') }}
 
 ),
 
@@ -94,6 +100,12 @@ final as (
     from sessions
     inner join run
         on sessions.held_on <= run.data_date
+    -- Whoever was not employed on the day is in no figure: Data quality tells of the session.
+    inner join employments
+        on
+            employments.worker_id = sessions.worker_id
+            and employments.employed_from <= sessions.held_on
+            and employments.employed_to > sessions.held_on
     left join stretches
         on
             stretches.worker_id = sessions.worker_id

@@ -28,6 +28,12 @@ employments as (
 
 ),
 
+confidential as (
+
+    select * from {{ ref('confidential_findings') }}
+
+),
+
 run as (
 
     select * from {{ ref('stg_load__run') }}
@@ -89,6 +95,7 @@ final as (
         rules.obligation_type,
         case when rules.outcome = 'obligation' then words.kind_label end as obligation_type_label,
         rules.finding_type,
+        confidential.finding_type is not null as is_confidential,
         words.kind_code,
         words.kind_label,
         words.group_code,
@@ -120,6 +127,8 @@ final as (
         on
             words.rule_id = rules.rule_id
             and words.valid_from = rules.valid_from
+    left join confidential
+        on confidential.finding_type = rules.finding_type
     left join covered
         on
             covered.rule_id = rules.rule_id
