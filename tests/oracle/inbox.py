@@ -64,7 +64,7 @@ CONTRACT = {
     "sharepoint_reviews": "Employee Number*, Review Date*:date, Kind*:code",
     "audit_plan": "Audit Round*, Supervisor*, Due*:date",
     "audit_answers": "Audit ID*, Audit Round*, Audit Date*:date, Auditor*, Supervisor, "
-    "Supervisee*, Session ID, Standard*:code, Answer*:code, Grade:code, Is Moderation:code",
+    "Supervisee*, Session ID, Standard*, Answer*:code, Grade:code, Is Moderation:code",
     "audit_actions": "Action ID*, Audit ID*, Owner*, Due*:date, Completed:date",
     "survey_answers": "Survey Year*:number, Service*, Respondent Group, Question*, "
     "Score*:number, Invited:number",
