@@ -36,8 +36,8 @@ check: $(READY) ## Format, lint, types, import contracts and SQL lint
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(VENV)/bin/sqlfluff lint --disable-progress-bar transform/models transform/macros transform/tests
-	@$(VENV)/bin/sqlfluff lint --disable-progress-bar --templater placeholder dashboard/queries dashboard/scenarios
+	@$(VENV)/bin/sqlfluff lint --disable-progress-bar --processes 2 transform/models transform/macros transform/tests
+	@$(VENV)/bin/sqlfluff lint --disable-progress-bar --processes 2 --templater placeholder dashboard/queries dashboard/scenarios
 
 refresh: $(READY) ## Read an inbox and publish (INBOX=… DATA=… POLICY=…)
 	@$(PYTHON) -m ingestion refresh --inbox "$(INBOX)" --data "$(DATA)" $(if $(POLICY),--policy $(POLICY))

@@ -40,6 +40,18 @@ def _compare(compiled: Compiled, facts: pl.DataFrame, pairs: pl.DataFrame) -> pl
         ).pl()
 
 
+def _sentences(found: pl.DataFrame) -> list[str]:
+    """What changed, and after it which rules now ask for something else in the same words."""
+    changed = found.filter(pl.col("change_code") == "changed", pl.col("rule_id").is_not_null())
+    reworded = changed.filter(pl.col("fact_code") == "rule")["rule_id"]
+    beside = changed.filter(~pl.col("fact_code").is_in(["clause", "reading", "needs", "notice"]))
+    same = beside.filter(~pl.col("rule_id").is_in(reworded.implode()))
+    return found["sentence"].to_list() + [
+        f"The words of {rule_id} in rules.csv stayed as they were: see that they still say it."
+        for rule_id in same["rule_id"].unique(maintain_order=True)
+    ]
+
+
 def _pairs(rows: list[tuple[str, date, date]]) -> pl.DataFrame:
     schema = {"policy_id": pl.String, "from_version": pl.Date, "to_version": pl.Date}
     return pl.DataFrame(rows, schema=schema, orient="row")
@@ -62,7 +74,7 @@ def between_versions(
             pl.col("to_version") == after,
         )
         title = f"{policy}: from {say_day(before)} to {say_day(after)}"
-        yield Difference(title, mine["sentence"].to_list())
+        yield Difference(title, _sentences(mine))
 
 
 def between_seeds(
@@ -82,7 +94,7 @@ def between_seeds(
     facts = pl.concat([tagged(before, _BEFORE), tagged(after, _AFTER)])
     found = _compare(compiled, facts, pairs)
     for policy, day in both:
-        sentences = found.filter(pl.col("policy_id") == f"{policy} {day}")["sentence"].to_list()
+        sentences = _sentences(found.filter(pl.col("policy_id") == f"{policy} {day}"))
         if sentences:
             yield Difference(f"{policy}, the version from {say_day(day)}", sentences)
     for policy, day in sorted(versions(after) - versions(before)):

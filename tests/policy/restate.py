@@ -35,10 +35,16 @@ def restate(seeds: Path, policy: str, day: str, label: str) -> dict[str, int]:
 
     Raises ValueError, saying what to do, where there is nothing to copy or the version is there.
     """
-    begins = date.fromisoformat(day).isoformat()
+    try:
+        begins = date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"{day} is not a day that can be read.") from None
     folder = seeds / "policy"
     headings, versions = _read(folder / "policy_versions.csv")
     mine = sorted(row["valid_from"] for row in versions if row["policy_id"] == policy)
+    if not mine:
+        known = ", ".join(sorted({row["policy_id"] for row in versions}))
+        raise ValueError(f"There is no policy {policy}. There are: {known}.")
     if begins in mine:
         raise ValueError(f"{policy} has a version from {begins} already: change its rows.")
     earlier = [one for one in mine if one < begins]

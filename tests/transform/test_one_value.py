@@ -125,6 +125,14 @@ MOVES = {
 }  # fmt: skip
 
 
+#: One of each shape: a step, a working day, a chain. The rest are the long run's.
+OFTEN = (
+    "assessment: by day 21",
+    "a record within eight working days",
+    "a starter's course within 180 days",
+)
+
+
 @pytest.fixture(scope="module")
 def before(
     make_built: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory
@@ -144,7 +152,10 @@ def _ledger(laboratory: Laboratory) -> Counter[tuple[str, ...]]:
     return shape([dict(zip(CORE, row, strict=True)) for row in rows], CORE)
 
 
-@pytest.mark.parametrize("name", MOVES)
+@pytest.mark.parametrize(
+    "name",
+    [name if name in OFTEN else pytest.param(name, marks=pytest.mark.soak) for name in MOVES],
+)
 def test_one_value_moved_by_a_day_changes_the_rows_it_should_and_no_others(
     before: tuple[Laboratory, Path, Counter[tuple[str, ...]]],
     monkeypatch: pytest.MonkeyPatch,

@@ -17,7 +17,7 @@ from tests.oracle.ledger import expect
 
 from .laboratory import Laboratory, lay_out
 
-TOGETHER = 40
+TOGETHER = 25
 LAST = date(2026, 10, 31)
 CORE = [
     "policy_id",
@@ -37,9 +37,9 @@ CALM = settings(
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
-FEW = settings(CALM, max_examples=3)
-MANY = settings(CALM, max_examples=60)
-BATCHES = st.integers(0, 2)
+FEW = settings(CALM, max_examples=2)
+MANY = settings(CALM, max_examples=100)
+BATCHES = st.integers(0, 1)
 ANY_BATCH = st.integers(100, 10_000)
 SEEDS = st.integers(0, 2**31)
 DAYS = st.dates(date(2025, 3, 1), date(2026, 9, 30))
@@ -48,7 +48,7 @@ Fill = Callable[[int], Laboratory]
 
 @pytest.fixture(scope="module")
 def fill(make_built: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Fill:
-    """A laboratory filled with a batch of forty small councils, nasty on purpose."""
+    """A laboratory filled with a batch of twenty-five small councils, nasty on purpose."""
     folder = tmp_path_factory.mktemp("laboratory")
     laboratory = Laboratory(make_built(), folder)
 
