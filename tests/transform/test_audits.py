@@ -14,7 +14,8 @@ import pytest
 from . import plain_assurance as plain
 from .warehouse import current_file
 
-COUNCILS = ("audited", "demo", "example")
+#: The council made to be rough is for the long run; the demo has every state too.
+COUNCILS = (pytest.param("audited", marks=pytest.mark.soak), "demo", "example")
 
 
 @dataclass(frozen=True)
@@ -245,6 +246,7 @@ def test_what_is_shown_of_the_survey_is_what_was_answered(counted: Counted) -> N
         assert favourable == scores[4] + scores[5]
 
 
+@pytest.mark.soak
 def test_the_random_audits_meet_every_state_there_is(make_audited: Callable[[], Path]) -> None:
     connection = duckdb.connect(str(make_audited() / "build.duckdb"), read_only=True)
     for table, column, states in (

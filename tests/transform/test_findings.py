@@ -162,6 +162,7 @@ def test_no_finding_says_what_came_of_a_review(sentences: Path) -> None:
         ]
 
 
+@pytest.mark.soak
 def test_the_national_floor_is_shown_where_the_policy_in_force_finds_nothing(
     sentences: Path,
 ) -> None:
@@ -186,6 +187,7 @@ def _rewrite(path: Path, change: Callable[[dict[str, str]], dict[str, str] | Non
         writer.writerows(row for old in rows if (row := change(old)) is not None)
 
 
+@pytest.mark.soak
 def test_a_threshold_moves_what_is_found_and_an_older_version_judges_its_own_days(
     sentences: Path, tmp_path: Path
 ) -> None:
@@ -213,6 +215,7 @@ def test_a_threshold_moves_what_is_found_and_an_older_version_judges_its_own_day
     assert str(days[0][0]) < "2026-11-20"
 
 
+@pytest.mark.soak
 def test_columns_that_are_blank_throughout_find_nothing_and_read_not_measured(
     make_once: MakeOnce,
 ) -> None:
@@ -274,6 +277,7 @@ def test_the_example_council_has_the_findings_a_plain_calculation_gives(
     _compare(data, example_council / "inbox", 2_500)
 
 
+@pytest.mark.soak
 def test_councils_nobody_fitted_it_to_have_the_findings_a_plain_calculation_gives(
     publish: Publish, rough: Path
 ) -> None:

@@ -107,6 +107,7 @@ def test_status_and_sessions_missed_are_those_of_the_plain_calculation_on_any_da
     assert Counter(rows) == worked_out
 
 
+@pytest.mark.soak
 def test_shuffled_and_repeated_rows_give_the_same_ledger(
     publish: Publish, make_once: MakeOnce, councils: Path, councils_data: Path
 ) -> None:
@@ -151,6 +152,7 @@ def test_no_obligation_overlaps_the_next_and_none_is_due_before_it_opens(
     )
 
 
+@pytest.mark.soak
 def test_losing_a_session_never_turns_an_unmet_obligation_into_a_met_one(
     publish: Publish, make_once: MakeOnce, councils: Path, councils_data: Path
 ) -> None:

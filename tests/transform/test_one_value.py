@@ -125,11 +125,10 @@ MOVES = {
 }  # fmt: skip
 
 
-#: One of each shape: a step, a working day, a chain. The rest are the long run's.
+#: A step and a working day. The rest are the long run's.
 OFTEN = (
     "assessment: by day 21",
     "a record within eight working days",
-    "a starter's course within 180 days",
 )
 
 

@@ -155,7 +155,9 @@ def test_a_new_version_begins_as_a_copy_of_the_last_and_changes_nothing_by_itsel
     between = printed.split("Different from")[0]
     assert "rotherham: from 1 September 2027 to 1 April 2029" in between
     assert "From the start: “within 1 month” becomes “within 2 months”" in between
-    assert between.count("    - ") == 2, between  # the other is the review, which has no day yet
+    # The others are the review, which has no day yet, and that the words stayed as they were.
+    assert "The words of rot_agreement in rules.csv stayed as they were" in between
+    assert between.count("    - ") == 3, between
 
 
 def test_a_day_on_which_no_version_begins_is_refused_with_those_there_are(

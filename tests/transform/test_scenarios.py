@@ -175,7 +175,11 @@ SECOND_RUN = {
     ),
 }  # fmt: skip
 RUNS = {"first": FIRST_RUN, "second": SECOND_RUN}
-EVERY_CHANGE = [(name, change) for name, changes in RUNS.items() for change in changes]
+EVERY_CHANGE = [
+    pytest.param(name, change, marks=[pytest.mark.soak] if name == "second" else [])
+    for name, changes in RUNS.items()
+    for change in changes
+]
 
 
 @pytest.fixture(scope="module")
