@@ -132,6 +132,7 @@ def test_the_status_of_each_story(title: str, asye_built: Path) -> None:
     assert shown == [(STORIES[title][0],)]
 
 
+@pytest.mark.soak
 def test_a_day_without_an_assessor_is_the_same_day_in_the_findings(
     publish: Callable[[str, Path], Path], asye_built: Path
 ) -> None:
