@@ -57,7 +57,7 @@ def show(visit: Visit) -> None:
     _show_data(visit)
     st.header("Readings and assumptions", anchor="assumptions")
     st.markdown(OURS)
-    rows = about.reading_rows(readings(visit.run).to_dicts())
+    rows = about.reading_rows(readings(visit.run).to_dicts(), visit.links)
     if rows:
         st.markdown("Where the text of a policy is open, this is how it is read:")
         draw_table(rows, alt="Readings of open policy text", name="readings")

@@ -25,7 +25,9 @@ def show_versions(visit: Visit, policy_id: str) -> None:
     st.header(f"Versions: {len(mine)}", anchor="versions")
     for sentence in versions_told.say_ahead(mine):
         st.markdown(sentence)
-    draw_table(versions_told.version_rows(mine), alt="Versions of the policy", name="versions")
+    draw_table(
+        versions_told.version_rows(mine, visit.links), alt="Versions of the policy", name="versions"
+    )
     changes = policy_changes(visit.run).to_dicts()
     told = [row for row in changes if row["policy_id"] == policy_id]
     for day, differences in versions_told.changes_by_version(told).items():

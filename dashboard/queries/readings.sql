@@ -1,5 +1,6 @@
 select
     policies.policy_label,
+    rules.rule_id,
     rules.rule_label,
     rules.clause,
     rules.reading

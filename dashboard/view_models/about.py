@@ -161,11 +161,11 @@ def feed_rows(feeds: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
-def reading_rows(readings: Iterable[Row]) -> list[Cells]:
+def reading_rows(readings: Iterable[Row], links: Links) -> list[Cells]:
     """Readings taken where a policy's text is open."""
     return [
         {
-            "Rule": plain(row["rule_label"]),
+            "Rule": link(row["rule_label"], links.to("policy", rule=row["rule_id"])),
             "Clause": plain(row["clause"] or ""),
             "Reading taken": plain(row["reading"]),
         }

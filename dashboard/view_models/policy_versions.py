@@ -12,17 +12,22 @@ from dashboard.view_models.people import Cells
 Row = Mapping[str, Any]
 
 
-def version_rows(versions: Iterable[Row]) -> list[Cells]:
+def version_rows(versions: Iterable[Row], links: Links) -> list[Cells]:
     """Every version, newest first, with its review and how much it changes."""
     return [
         {
-            "Version": f"**{plain(row['version_label'])}**  \n:small[{plain(row['note'] or '')}]",
+            "Version": _version_cell(row, links),
             "In force": _say_force(row),
             "Its review": _say_review(row),
             "Differences": _say_differences(row),
         }
         for row in versions
     ]
+
+
+def _version_cell(row: Row, links: Links) -> str:
+    named = link(row["version_label"], links.to("policy", policy=row["policy_id"]))
+    return f"{named}  \n:small[{plain(row['note'] or '')}]"
 
 
 def _say_force(row: Row) -> str:

@@ -17,7 +17,7 @@ from tests.oracle.ledger import expect
 
 from .laboratory import Laboratory, lay_out
 
-TOGETHER = 25
+TOGETHER = 15
 LAST = date(2026, 10, 31)
 CORE = [
     "policy_id",
@@ -48,7 +48,7 @@ Fill = Callable[[int], Laboratory]
 
 @pytest.fixture(scope="module")
 def fill(make_built: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Fill:
-    """A laboratory filled with a batch of twenty-five small councils, nasty on purpose."""
+    """A laboratory filled with a batch of fifteen small councils, nasty on purpose."""
     folder = tmp_path_factory.mktemp("laboratory")
     laboratory = Laboratory(make_built(), folder)
 

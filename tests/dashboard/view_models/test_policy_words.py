@@ -51,10 +51,13 @@ RULE = {
 
 
 def test_a_version_whose_review_day_has_passed_says_so() -> None:
-    assert "was due by 31\u00a0March 2026" in version_rows([VERSION])[0]["Its review"]
+    assert "was due by 31\u00a0March 2026" in version_rows([VERSION], Links())[0]["Its review"]
     later = VERSION | {"is_review_overdue": False, "review_due_on": date(2028, 3, 31)}
-    assert version_rows([later])[0]["Its review"] == "due by 31\u00a0March 2028"
-    assert version_rows([VERSION | {"review_due_on": None}])[0]["Its review"] == "no day given"
+    assert version_rows([later], Links())[0]["Its review"] == "due by 31\u00a0March 2028"
+    assert (
+        version_rows([VERSION | {"review_due_on": None}], Links())[0]["Its review"]
+        == "no day given"
+    )
 
 
 def test_a_version_to_come_begins_its_sentence_with_the_day() -> None:
