@@ -9,6 +9,7 @@ from dashboard.view_models.policy_versions import change_rows, say_ahead, versio
 from dashboard.view_models.vocabulary import Vocabulary
 
 VERSION = {
+    "policy_id": "ours",
     "version_label": "First version",
     "note": None,
     "valid_from": date(2000, 1, 1),
@@ -99,6 +100,6 @@ def test_how_a_policy_stands_is_counted_in_words() -> None:
     )
     asks = [{"standing_code": code, "nqsw_count": 1} for code in ("same", "silent", "silent")]
     said = say_standing(asks, words)
-    assert said.startswith("Of 3 things the floor asks for: 1 same, 2 says nothing. **1 NQSW** is")
+    assert said.startswith("Of 3 things the floor asks for: 1 same, 2 say nothing. **1 NQSW** is")
     nobody = [row | {"nqsw_count": 0} for row in asks]
     assert say_standing(nobody, words).endswith("No NQSW is held to this policy here.")
