@@ -47,7 +47,9 @@ def _show_cards(visit: Visit, feeds: Rows) -> None:
     supplied = [row for row in feeds if row["is_supplied"]]
     received = sum(row["rows_received"] for row in supplied)
     held = sum(row["rows_quarantined"] for row in supplied)
-    problems = sum(row["problem_count"] for row in feeds)
+    # A file that no feed knows is a problem too, and has none.
+    told = problems_counted(visit.run, visit.scope).to_dicts()
+    problems = sum(row["problem_count"] for row in told)
     findings = sum(row["check_count"] for row in feeds)
     stale = [row for row in supplied if row["is_stale"]]
 
