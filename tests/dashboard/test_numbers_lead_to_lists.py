@@ -33,7 +33,7 @@ READERS = [
     {"persona": "head_of_service", "as": "Safeguarding and support"},
 ]
 #: Following a link is a run of the app: so many of each page are followed, another set each page.
-FOLLOWED = 14
+FOLLOWED = 8
 
 
 @pytest.mark.parametrize(("page", "asked"), PAGES, ids=str)
