@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 LONGEST_FIGURE = 8
+#: Of more cards than this none stands alone in a second row: they are shared out over two.
+MOST_IN_A_ROW = 5
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Card:
 
 def draw_cards(cards: Sequence[Card], narrowest: int = 160) -> None:
     """The cards side by side, below one another where they would be narrower than `narrowest`."""
-    grid = st.grid(len(cards), min_column_width=narrowest, gap="small", border=True)
+    columns = len(cards) if len(cards) <= MOST_IN_A_ROW else (len(cards) + 1) // 2
+    grid = st.grid(columns, min_column_width=narrowest, gap="small", border=True)
     for card in cards:
         with grid.cell():
             # Words in place of a figure would be cut off: they stand below, whole.

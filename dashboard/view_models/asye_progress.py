@@ -18,14 +18,14 @@ MONTHS_AHEAD = 13
 
 
 def say_phase_sessions(row: Row) -> str:
-    """'This phase: 4 held of 5 expected, ▲ 1 missed', so far; empty where nothing can be told."""
+    """'This phase: 4 held of 5 expected, ▲ 1 not in time', so far; empty where untold."""
     if row["phase_expected_count"] is None:
         return ""
     said = (
         f"This phase: {row['phase_held_count']:,} held of {row['phase_expected_count']:,} expected"
     )
     missed = row["phase_missed_count"]
-    return f"{said}, ▲ {missed:,} missed" if missed else said
+    return f"{said}, ▲ {missed:,} not in time" if missed else said
 
 
 def say_ends(row: Row) -> str:

@@ -97,7 +97,10 @@ def judged_cell(rule: Row, links: Links, named: bool) -> str:
     if not rule["is_measured"]:
         return f"**– Not measured**  \n:small[{plain(rule['not_measured_reason'] or '')}]"
     if rule["outcome"] != "obligation":
-        return "each one found is listed" if rule["outcome"] in ("finding", "flag") else "–"
+        if rule["outcome"] not in ("finding", "flag"):
+            return "–"
+        found = links.to("findings", rule=rule["rule_id"], list="all")
+        return link("what is found", found) if named else "each one found is listed"
 
     def listed(name: str) -> str:
         number = rule[f"{name}_count"]

@@ -19,7 +19,6 @@ POLICY = TRANSFORM / "seeds" / "policy"
 ALLOWED = {
     ("int_working_days.sql", "to_years(1"): "the list of days ends with the year of its holidays",
     ("int_working_days.sql", "to_days(1"): "every day of that list",
-    ("fct_asye_assessors.sql", "interval 1 day"): "stretches that touch are one",
     ("fct_floor_asks.sql", "to_days < 2147483647"): "a step without an end, in days",
     ("fct_cases.sql", "'high_risk'"): "the name of the seed that says which codes are high risk",
     ("fct_monthly_measures.sql", "'supervisor'"): "a level of the measures, not a course",

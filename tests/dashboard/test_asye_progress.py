@@ -144,7 +144,7 @@ def test_the_board_says_what_the_phase_expects_what_is_short_and_since_when_nobo
 ) -> None:
     screens.setenv("SUPERVISION_DATA", str(small(tmp_path)))
     (row,) = visit("asye", persona="director").table[0].value.to_dict("records")
-    assert "This phase: 1 held of 2 expected, ▲ 1 missed" in row["Supervision"]
+    assert "This phase: 1 held of 2 expected, ▲ 1 not in time" in row["Supervision"]
     assert "▲ 1 short of 4" in row["Reviews"]
     assert "none ■" in row["Assessor"] and "since 31\xa0October 2026" in row["Assessor"]
     assert "Ends 21\xa0September 2027" in row["Phase"]

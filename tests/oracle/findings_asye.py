@@ -100,7 +100,10 @@ def _changes(setting: Setting, worker_id: str) -> list[tuple[date, date]]:
         for who, begins, _ in stints:
             before = [one for one in stints if one[1] < begins]
             is_same = any(one[0] == who and one[2] >= begins for one in before)
-            if begins > start and any(one[0] != who for one in before) and not is_same:
+            last = max(
+                before, key=lambda one: (one[1], one[2], one[0]), default=(who, start, start)
+            )
+            if begins > start and last[0] != who and not is_same:
                 found.append((begins, end))
     return found
 

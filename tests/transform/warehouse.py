@@ -22,8 +22,9 @@ def current_file(data: Path) -> Path:
 
 
 def query(data: Path, sql: str) -> list[tuple[object, ...]]:
-    """Rows of a query on the published warehouse."""
-    with duckdb.connect(str(current_file(data)), read_only=True) as connection:
+    """Rows of a query on the published warehouse, attached: a dashboard in this process may hold it its own way."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{current_file(data)}' as published (read_only); use published")
         return connection.execute(sql).fetchall()
 
 

@@ -25,7 +25,7 @@ LINKS = Links()
 @pytest.mark.parametrize(
     ("expected", "held", "missed", "said"),
     [
-        (5, 4, 1, "This phase: 4 held of 5 expected, ▲ 1 missed"),
+        (5, 4, 1, "This phase: 4 held of 5 expected, ▲ 1 not in time"),
         (5, 6, 0, "This phase: 6 held of 5 expected"),
         (0, 0, 0, "This phase: 0 held of 0 expected"),
         (None, None, None, ""),

@@ -1,6 +1,6 @@
 -- One row a worker and programme: the days over which it runs or ran so far as known, [asye_from, runs_to), to its
 -- end, to their leaving or to the data date; and [needs_from, needs_to), on which it needs an assessor: from the day
--- the register of assessors begins, to the recommendation.
+-- the register of assessors begins, to the recommendation. Without a register nobody can say who was there.
 with programmes as (
 
     select * from {{ ref('int_programmes') }}
@@ -69,6 +69,7 @@ final as (
         running.worker_id,
         running.asye_from,
         running.runs_to,
+        register_begins.begins_on is not null as has_register,
         greatest(running.asye_from, register_begins.begins_on) as needs_from,
         least(running.runs_to, coalesce(running.recommended_on + 1, 'infinity'::date)) as needs_to
     from running

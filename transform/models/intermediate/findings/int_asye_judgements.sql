@@ -17,16 +17,25 @@ conditions as (
 
 reviews as (
 
-    select
-        worker_id || '/' || milestone_months || '/' || coalesce(planned_on::varchar, '') as review_key,
-        stg_reviews.*
-    from {{ ref('stg_asye__reviews') }} as stg_reviews
+    select * from {{ ref('stg_asye__reviews') }}
 
 ),
 
 programmes as (
 
     select * from {{ ref('int_programmes') }}
+
+),
+
+programme_runs as (
+
+    select * from {{ ref('int_programme_runs') }}
+
+),
+
+assessor_changes as (
+
+    select * from {{ ref('int_assessor_changes') }}
 
 ),
 
@@ -130,70 +139,13 @@ stints as (
 
 ),
 
-assessors as (
-
-    select
-        programmes.asye_from,
-        programmes.asye_to,
-        stints.*
-    from programmes
-    inner join stints
-        on
-            stints.worker_id = programmes.worker_id
-            and stints.held_from < programmes.asye_to
-            and stints.held_to > programmes.asye_from
-    where stints.role_code = 'assessor'
-
-),
-
--- A change is the day after the start on which somebody becomes assessor who was not, after somebody else had been.
-changes as (
-
-    select
-        assessors.worker_id,
-        assessors.asye_from,
-        assessors.asye_to,
-        assessors.held_from as changed_on
-    from assessors
-    inner join assessors as earlier
-        on
-            earlier.worker_id = assessors.worker_id
-            and earlier.asye_from = assessors.asye_from
-            and earlier.held_from < assessors.held_from
-    where assessors.held_from > assessors.asye_from
-    group by
-        assessors.worker_id, assessors.asye_from, assessors.asye_to, assessors.supervisor_id, assessors.held_from
-    having
-        bool_or(earlier.supervisor_id <> assessors.supervisor_id)
-        and not bool_or(
-            earlier.supervisor_id = assessors.supervisor_id and earlier.held_to >= assessors.held_from
-        )
-
-),
-
-next_reviews as (
-
-    select
-        changes.worker_id,
-        changes.asye_from,
-        changes.changed_on,
-        arg_min(held.review_key, (held.held_on, held.milestone_months, held.review_key)) as review_key
-    from changes
-    inner join held
-        on
-            held.worker_id = changes.worker_id
-            and held.held_on >= changes.changed_on
-            and held.held_on < changes.asye_to
-    group by changes.worker_id, changes.asye_from, changes.changed_on
-
-),
-
 handed_over as (
 
     select
         review_key,
         min(changed_on) as changed_on
-    from next_reviews
+    from assessor_changes
+    where review_key is not null
     group by review_key
 
 ),
@@ -304,65 +256,28 @@ of_reviews as (
 
 ),
 
-last_employments as (
-
-    select
-        worker_id,
-        max(employed_to) as employed_to
-    from employments
-    group by worker_id
-
-),
-
--- A programme needs its people until the recommendation, the end, or leaving.
-spans as (
-
-    select
-        programmes.worker_id,
-        programmes.asye_from,
-        least(
-            programmes.asye_to,
-            coalesce(last_employments.employed_to, 'infinity'::date),
-            case when programmes.recommended_on <= run.data_date then programmes.recommended_on + 1 else 'infinity'::date end,
-            run.data_date + 1
-        ) as needed_to
-    from programmes
-    cross join run
-    left join last_employments
-        on last_employments.worker_id = programmes.worker_id
-
-),
-
-register_begins as (
-
-    select min(held_from) as begins_on
-    from stints
-    where role_code = 'assessor'
-
-),
-
 -- Stretches with a case supervisor, merged where they touch or overlap.
 case_supervised as (
 
     select
-        spans.worker_id,
-        spans.asye_from,
-        greatest(stints.held_from, spans.asye_from) as needed_from,
-        least(stints.held_to, spans.needed_to) as needed_to,
+        programme_runs.worker_id,
+        programme_runs.asye_from,
+        greatest(stints.held_from, programme_runs.asye_from) as needed_from,
+        least(stints.held_to, programme_runs.needs_to) as needed_to,
         coalesce(
-            greatest(stints.held_from, spans.asye_from) > max(least(stints.held_to, spans.needed_to)) over (
-                partition by spans.worker_id, spans.asye_from
-                order by greatest(stints.held_from, spans.asye_from), least(stints.held_to, spans.needed_to)
+            greatest(stints.held_from, programme_runs.asye_from) > max(least(stints.held_to, programme_runs.needs_to)) over (
+                partition by programme_runs.worker_id, programme_runs.asye_from
+                order by greatest(stints.held_from, programme_runs.asye_from), least(stints.held_to, programme_runs.needs_to)
                 rows between unbounded preceding and 1 preceding
             ),
             true
         ) as begins_stretch
-    from spans
+    from programme_runs
     inner join stints
         on
-            stints.worker_id = spans.worker_id
-            and stints.held_from < spans.needed_to
-            and stints.held_to > spans.asye_from
+            stints.worker_id = programme_runs.worker_id
+            and stints.held_from < programme_runs.needs_to
+            and stints.held_to > programme_runs.asye_from
     where stints.role_code = 'case_supervisor'
 
 ),
@@ -384,13 +299,12 @@ needed as (
     select
         'assessor_gap' as finding_type,
         'assessor' as role_code,
-        spans.worker_id,
-        spans.asye_from,
-        greatest(spans.asye_from, register_begins.begins_on) as needed_from,
-        spans.needed_to
-    from spans
-    inner join register_begins
-        on register_begins.begins_on < spans.needed_to
+        worker_id,
+        asye_from,
+        needs_from as needed_from,
+        needs_to as needed_to
+    from programme_runs
+    where has_register
 
     union all
 

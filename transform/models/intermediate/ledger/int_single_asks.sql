@@ -322,32 +322,17 @@ action_asks as (
 
 every_ask as (
 
-    select
-        *,
-        null::varchar as format_code
-    from agreement_asks
-    union all
+    select * from agreement_asks
+    union all by name
     select * from session_asks
-    union all
-    select
-        *,
-        null::varchar as format_code
-    from rebooking_asks
-    union all
-    select
-        *,
-        null::varchar as format_code
-    from case_asks
-    union all
-    select
-        *,
-        null::varchar as format_code
-    from panel_asks
-    union all
-    select
-        *,
-        null::varchar as format_code
-    from action_asks
+    union all by name
+    select * from rebooking_asks
+    union all by name
+    select * from case_asks
+    union all by name
+    select * from panel_asks
+    union all by name
+    select * from action_asks
 
 ),
 

@@ -10,9 +10,9 @@ runs as (
 
 ),
 
-reviews as (
+changes as (
 
-    select * from {{ ref('stg_asye__reviews') }}
+    select * from {{ ref('int_assessor_changes') }}
 
 ),
 
@@ -169,54 +169,6 @@ gaps as (
 
 ),
 
--- A change is another assessor than the last who took the role on an earlier day.
-changes as (
-
-    select
-        worker_id,
-        asye_from,
-        supervisor_id,
-        held_from
-    from periods
-    where role_code = 'assessor'
-    qualify
-        supervisor_id <> max(struct_pack(f := held_from, t := held_to, s := supervisor_id)) over (
-            partition by worker_id, asye_from
-            order by held_from
-            range between unbounded preceding and interval 1 day preceding
-        ).s
-
-),
-
--- Whether the next review after the change says so; not known until there is one, or where its tick is blank.
-handovers as (
-
-    select
-        changes.worker_id,
-        changes.asye_from,
-        changes.supervisor_id,
-        changes.held_from,
-        reviews.held_on as next_review_on,
-        bool_or(reviews.is_handover_noted) as is_handover_noted
-    from changes
-    inner join runs
-        on
-            runs.worker_id = changes.worker_id
-            and runs.asye_from = changes.asye_from
-    inner join reviews
-        on
-            reviews.worker_id = changes.worker_id
-            and reviews.held_on >= changes.held_from
-            and reviews.held_on < runs.runs_to
-    group by changes.worker_id, changes.asye_from, changes.supervisor_id, changes.held_from, reviews.held_on
-    qualify
-        row_number() over (
-            partition by changes.worker_id, changes.asye_from, changes.supervisor_id, changes.held_from
-            order by reviews.held_on
-        ) = 1
-
-),
-
 stretches as (
 
     select
@@ -229,8 +181,8 @@ stretches as (
         periods.held_to,
         changes.worker_id is not null as is_change,
         periods.handed_over_on,
-        handovers.next_review_on,
-        handovers.is_handover_noted
+        changes.next_review_on,
+        changes.is_handover_noted
     from periods
     left join changes
         on
@@ -238,13 +190,7 @@ stretches as (
             and changes.worker_id = periods.worker_id
             and changes.asye_from = periods.asye_from
             and changes.supervisor_id = periods.supervisor_id
-            and changes.held_from = periods.held_from
-    left join handovers
-        on
-            handovers.worker_id = changes.worker_id
-            and handovers.asye_from = changes.asye_from
-            and handovers.supervisor_id = changes.supervisor_id
-            and handovers.held_from = changes.held_from
+            and changes.changed_on = periods.held_from
 
     union all
 

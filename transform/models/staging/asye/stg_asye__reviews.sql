@@ -9,6 +9,7 @@ renamed as (
     select
         source.nqsw || '/' || source.milestone_months || '/'
         || coalesce(source.held_date::varchar, source.planned_date::varchar, '') as review_id,
+        source.nqsw || '/' || source.milestone_months || '/' || coalesce(source.planned_date::varchar, '') as review_key,
         source.nqsw as worker_id,
         source.milestone_months,
         source.planned_date as planned_on,
