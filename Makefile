@@ -20,7 +20,7 @@ $(READY): requirements.lock requirements-dev.lock
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
 	@test -x $(UV) || $(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@echo "Making the environment in $(VENV)"
-	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements-dev.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(PYTHON) --require-hashes requirements-dev.lock
 	@touch $(READY)
 
 run: $(READY) ## Set up, write the demo council, refresh, and show the dashboard (PORT=8501)
