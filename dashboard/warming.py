@@ -4,6 +4,9 @@ import gc
 import importlib
 import logging
 
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+
 import dashboard.app  # noqa: F401  (loads every page)
 from dashboard.components.charts import make_specs
 from dashboard.datasets.council import codes
@@ -23,9 +26,27 @@ def warm_up() -> None:
     for name in _LOADED_LATE:
         importlib.import_module(name)
     make_specs()
+    remember_theme()
     try:
         codes(published(settings().data))
     except WarehouseProblem as problem:
         log.warning("%s: %s %s", problem.code, problem.sentence, problem.fix)
     gc.collect()
     gc.freeze()
+
+
+def remember_theme() -> None:
+    """Let Streamlit read the theme out of its settings once: it does so anew on every click, which
+    is a sixth of a rerun. The settings are read at the start and never change.
+    """
+    read, kept = app_session._populate_theme_msg, dict[str, CustomThemeConfig]()
+
+    def populate(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in kept:
+            made = CustomThemeConfig()
+            read(made, section)
+            kept[section] = made
+        if kept[section].ByteSize():
+            msg.MergeFrom(kept[section])
+
+    app_session._populate_theme_msg = populate

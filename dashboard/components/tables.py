@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import polars as pl
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.choices import choose_page
@@ -26,4 +26,5 @@ def draw_table(rows: Sequence[dict[str, str]], *, alt: str, name: str) -> None:
         shown = rows[first : first + ROWS_ON_A_PAGE]
         st.caption(f"Rows {first + 1} to {first + len(shown)} of {len(rows):,}")
     columns = {heading: [row[heading] for row in shown] for heading in rows[0]}
-    st.table(pl.DataFrame(columns), hide_index=True, border="horizontal", alt=alt)
+    # An Arrow table is sent as it is: any other is made into one first, in every rerun.
+    st.table(pa.table(columns), hide_index=True, border="horizontal", alt=alt)

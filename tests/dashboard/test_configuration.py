@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+
+from dashboard.warming import remember_theme
 
 ROOT = Path(__file__).resolve().parents[2]
 SET = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
@@ -70,3 +74,18 @@ def test_every_chart_colour_stands_out_from_the_page(theme: str) -> None:
     colours = SET["theme"][theme]
     for colour in colours["chartCategoricalColors"]:
         assert contrast(colour, colours["backgroundColor"]) >= 3, colour
+
+
+@pytest.mark.parametrize("section", ["theme", "theme.light", "theme.dark", "theme.dark.sidebar"])
+def test_the_theme_that_is_remembered_is_the_one_of_the_settings(
+    section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = app_session._populate_theme_msg
+    monkeypatch.setattr(app_session, "_populate_theme_msg", read)
+    asked, remembered, again = CustomThemeConfig(), CustomThemeConfig(), CustomThemeConfig()
+    read(asked, section)
+    remember_theme()
+    app_session._populate_theme_msg(remembered, section)
+    app_session._populate_theme_msg(again, section)
+    assert asked == remembered == again
+    assert section == "theme" or asked.ByteSize() > 0

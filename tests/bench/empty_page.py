@@ -1,0 +1,5 @@
+"""A page with one line on it: the least that a rerun can cost."""
+
+import streamlit as st
+
+st.title("Empty")
