@@ -1,16 +1,12 @@
 """About: what this is for, what every figure means, which policies and data it comes from."""
 
-from typing import Any
-
 import streamlit as st
 
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
-from dashboard.datasets.cases import cases_by_team
 from dashboard.datasets.council import feeds, policies, readings, run_record
-from dashboard.datasets.people import nqsw_standing, people_by_team, people_listed
-from dashboard.scope import EVERYWHERE
-from dashboard.view_models import about, overview
+from dashboard.pages.about_examples import examples
+from dashboard.view_models import about
 from dashboard.view_models.catalogue import measures
 from dashboard.view_models.days import say_date, say_time
 from dashboard.view_models.markdown import plain
@@ -68,24 +64,11 @@ def _show_measures(visit: Visit) -> None:
     st.markdown(
         "The examples are worked out of the data on screen, for as much of it as you may see."
     )
-    examples = _examples(visit)
+    told = examples(visit)
     asked = st.query_params.get("measure")
     for measure in measures().values():
         with st.expander(measure.name, expanded=measure.id == asked):
-            st.markdown(about.say_measure(measure, examples.get(measure.id, "")))
-
-
-def _examples(visit: Visit) -> dict[str, str]:
-    run, scope, day = visit.run, visit.scope, visit.run.data_date
-    people = people_by_team(run, scope, EVERYWHERE).to_dicts()
-    cases = cases_by_team(run, scope, EVERYWHERE).to_dicts()
-    nqsws: dict[str, Any] = nqsw_standing(run, scope, EVERYWHERE).to_dicts()[0]
-    place = about.telling_place(people)
-    examples = about.worked_examples(
-        place, overview.total(people), overview.total(cases), nqsws, day
-    )
-    longest = people_listed(run, scope, EVERYWHERE, "overdue", 1).to_dicts()
-    return {**examples, "sessions_missed": about.say_missed(longest[0] if longest else None, day)}
+            st.markdown(about.say_measure(measure, told.get(measure.id, "")))
 
 
 def _show_data(visit: Visit) -> None:

@@ -64,3 +64,8 @@ def say_more(after: float, before: float) -> str:
 def hours_of(minutes: float | None, meetings: float) -> float | None:
     """The hours that so many meetings take, at so many minutes each; None where that is unknown."""
     return None if minutes is None else minutes * meetings / 60
+
+
+def together(each: float, number: int) -> float:
+    """So many times a year each, for so many."""
+    return each * number
