@@ -27,8 +27,7 @@ from dashboard.warehouse import Published, WarehouseProblem, published
 
 NAME = "Supervision Monitor"
 CHOOSE = "Choose"
-IN_APP_LINKS = Path(__file__).parent / "components" / "in_app_links.html"
-WHOLE_LABELS = Path(__file__).parent / "components" / "whole_labels.css"
+IN_PAGE = Path(__file__).parent / "components" / "in_page.html"
 ICON = Path(__file__).parent / "components" / "icon.svg"
 WORDMARK = Path(__file__).parent / "components" / "wordmark.svg"
 
@@ -63,8 +62,7 @@ def _say_no_access() -> None:
 
 
 def _show(run: Published, landing: str | None) -> None:
-    st.html(IN_APP_LINKS, unsafe_allow_javascript=True)
-    st.html(WHOLE_LABELS)
+    st.html(IN_PAGE, unsafe_allow_javascript=True)
     restore_shared(settings().demo_persona)
     with st.sidebar:
         persona, unknown = _choose_persona(run)

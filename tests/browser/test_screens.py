@@ -106,3 +106,18 @@ def test_the_first_overdue_name_is_reached_by_keyboard_alone(
         pytest.fail("eighty steps did not reach the first overdue name")
     plain_page.keyboard.press("Enter")
     plain_page.wait_for_url("**/person?**")
+
+
+def test_a_printed_page_has_no_menu_and_is_dark_on_white(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    open_page(page, f"{address}/overview")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert not page.locator('[data-testid="stSidebar"]').is_visible()
+    turned = "getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).filter"
+    assert "invert(1)" in page.evaluate(turned)
+    page.emulate_media(media="screen")
+    assert page.locator('[data-testid="stSidebar"]').is_visible()
+    assert page.evaluate(turned) == "none"
+    context.close()
