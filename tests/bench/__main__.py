@@ -1,7 +1,7 @@
 """`python -m tests.bench`: the figures of the README's benchmark table, measured here and now.
 
-Wall seconds of the commands a council runs, and of the ledger at two million obligations. Run it on a machine that does
-nothing else.
+Wall seconds of the commands a council runs, and of the ledger at two million obligations; what a page costs and how
+long many readers wait, at the demo's size and at ten times it. Run it on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import pages
 from tests.bench.ledger import measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,11 +57,16 @@ def main() -> None:
         build = folder / "ledger"
         build.mkdir()
         figures = measure(85_000, 11_000, build, "+fct_obligations")
-    table.add_row(
-        f"The ledger, {figures['obligations']:,} obligations",
-        f"{figures['seconds']} s, {figures['peak_gb']} GB at the peak",
-    )
-    console.print(table)
+        table.add_row(
+            f"The ledger, {figures['obligations']:,} obligations",
+            f"{figures['seconds']} s, {figures['peak_gb']} GB at the peak",
+        )
+        console.print(table)
+        for scale in ("1", "10"):
+            status.update(f"Pages and readers at scale {scale}")
+            pages.measure(
+                folder / f"data{scale}", console, beside=scale == "1", title=f"scale {scale}"
+            )
 
 
 if __name__ == "__main__":

@@ -122,12 +122,17 @@ def beside_rows(data: Path) -> Iterator[tuple[str, str]]:
         yield f"{name}, {READERS[0]} readers", waits
 
 
-def measure(data: Path, console: Console, *, beside: bool) -> None:
+def measure(data: Path, console: Console, *, beside: bool, title: str = "") -> None:
     """Measure and print what one published council costs."""
     pages = Table(
-        "Page", "First time", "Again", title="A page's rerun, CPU milliseconds, the dearest reader"
+        "Page",
+        "First time",
+        "Again",
+        title=f"A page's rerun, CPU milliseconds, the dearest reader {title}".strip(),
     )
-    crowds = Table("Who", "Figure", title="Readers at once, five seconds between clicks")
+    crowds = Table(
+        "Who", "Figure", title=f"Readers at once, five seconds between clicks {title}".strip()
+    )
     with dashboard(data) as server:
         for page, cold, warm in page_rows(server, data):
             pages.add_row(page, cold, warm)
