@@ -1,0 +1,15 @@
+"""One sentence for pages that show a month end: as it was reported then, beside as now recorded."""
+
+import streamlit as st
+
+from dashboard.datasets.people import as_reported
+from dashboard.view_models.reported import say_as_reported
+from dashboard.visit import Visit
+
+
+def show_as_reported(visit: Visit, obligation_type: str) -> None:
+    """The sentence, where a month end is asked for; the data date is reported as it stands."""
+    if visit.place.as_at is None:
+        return
+    rows = as_reported(visit.run, visit.scope, visit.place, obligation_type).to_dicts()
+    st.markdown(say_as_reported(rows[0] if rows else None, visit.place.as_at, obligation_type))
