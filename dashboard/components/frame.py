@@ -58,8 +58,7 @@ def show_filters(chips: Sequence[tuple[str, str, str, str]], links: Links, page:
     if not chips:
         return
     told = [
-        f":blue-badge[{name}: {value}] "
-        + link(clear, links.to(page, **{key: None}))
+        f":blue-badge[{name}: {value}] " + link(clear, links.to(page, **{key: None}))
         for key, name, value, clear in chips
     ]
     st.markdown("Filters: " + " · ".join(told))

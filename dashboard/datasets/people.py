@@ -45,8 +45,8 @@ def nqsw_standing(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
 
 @remember
 def as_reported(run: Published, scope: Scope, place: Place, obligation_type: str) -> pl.DataFrame:
-    """One row where the month end shown was reported at the time: reported_on, what was reported
-    (reported_open_count, reported_in_date_count) and what is recorded now (open_count, in_date_count).
+    """One row where the month end shown was reported at the time: reported_on, then
+    reported_open_count and reported_in_date_count, now open_count and in_date_count.
     """
     return ask(
         run,

@@ -60,7 +60,11 @@ def _show_supervisor(visit: Visit, supervisor_id: str) -> None:
     asked = st.query_params.get("list", "all")
     name = asked if asked in titles else "all"
     rows = supervisees_listed(
-        visit.run, visit.scope, visit.place.everywhere(), list_name=name, supervisor_id=supervisor_id
+        visit.run,
+        visit.scope,
+        visit.place.everywhere(),
+        list_name=name,
+        supervisor_id=supervisor_id,
     ).to_dicts()
     known = supervisors_listed(visit.run, visit.scope, visit.place.everywhere()).to_dicts()
     mine = next((row for row in known if row["worker_id"] == supervisor_id), None)

@@ -16,7 +16,9 @@ REFUSED = (
 def day_options(days: Sequence[Row]) -> dict[str, str]:
     """The days offered, newest first, by their address parameter; the data date has none."""
     return {
-        "" if row["is_data_date"] else row["as_at"].isoformat(): f"{say_date(row['as_at'])} (latest)"
+        ""
+        if row["is_data_date"]
+        else row["as_at"].isoformat(): f"{say_date(row['as_at'])} (latest)"
         if row["is_data_date"]
         else say_date(row["as_at"])
         for row in days

@@ -198,7 +198,12 @@ def _people_then(people: list[Row]) -> list[Row]:
             "status_code": "in_date" if row["status_code"] == "overdue" else row["status_code"],
             **{
                 name: None
-                for name in ("overdue_since", "days_overdue", "overdue_band_code", "next_planned_on")
+                for name in (
+                    "overdue_since",
+                    "days_overdue",
+                    "overdue_band_code",
+                    "next_planned_on",
+                )
                 if name in row
             },
         }
@@ -207,7 +212,10 @@ def _people_then(people: list[Row]) -> list[Row]:
     ]
     late = person("w8", "Hal Worker", "C", "overdue", clause="Knowsley sections 4 and 5")
     days = (MONTH_END - late["due_on"]).days
-    return [*then, {**late, "as_at": MONTH_END, "days_overdue": days, "overdue_band_code": "days_15_28"}]
+    return [
+        *then,
+        {**late, "as_at": MONTH_END, "days_overdue": days, "overdue_band_code": "days_15_28"},
+    ]
 
 
 def council() -> dict[str, list[Row]]:

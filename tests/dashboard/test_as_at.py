@@ -67,7 +67,9 @@ def test_nothing_is_said_of_the_diary_of_an_old_day() -> None:
     assert "Next:" not in words(visit("people", persona="director", list="in_date", at=AT))
 
 
-@pytest.mark.parametrize("asked", ["2026-10-30", "2019-01-31", "yesterday", "2026-11-30", "31/10/2026"])
+@pytest.mark.parametrize(
+    "asked", ["2026-10-30", "2019-01-31", "yesterday", "2026-11-30", "31/10/2026"]
+)
 @pytest.mark.parametrize("page", ["overview", "person"])
 def test_a_day_that_is_not_offered_is_refused_in_words_and_the_latest_shown(
     page: str, asked: str
@@ -136,9 +138,7 @@ def test_a_teams_months_have_everybody_on_each_day_with_symbol_and_words(
              "symbol": "■", "meaning": "", "sort_order": 1},
         ]
     )  # fmt: skip
-    points = {
-        (point["person"], point["month"]): point for point in month_points(rows, vocabulary)
-    }
+    points = {(point["person"], point["month"]): point for point in month_points(rows, vocabulary)}
     then = points["Hal Worker", "Oct 26"]
     assert (then["symbol"], then["said"]) == ("■", "overdue 20 days")
     assert points["Hal Worker", "20 Nov"]["said"] == "overdue 40 days"

@@ -25,8 +25,13 @@ ROWS = council()
 TEAM_OF = {row["worker_id"]: row["team_id"] for row in ROWS["dim_workers"]}
 CASES = {row["case_id"]: (row["team_id"], row["worker_id"]) for row in ROWS["fct_cases"]}
 ASKED: dict[str, list[Any]] = {
-    "place": [Place(), Place("Front door"), Place("Front door", "B"), Place(None, "C"),
-              Place("Front door", as_at=MONTH_END)],
+    "place": [
+        Place(),
+        Place("Front door"),
+        Place("Front door", "B"),
+        Place(None, "C"),
+        Place("Front door", as_at=MONTH_END),
+    ],
     "worker_id": ["w1", "w6", "w8", "m1", "nobody"],
     "policy_id": ["st_helens", "knowsley"],
     "list_name": [

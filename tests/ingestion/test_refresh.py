@@ -159,7 +159,8 @@ def _pointer(place: Path) -> dict[str, object]:
 def test_what_is_published_is_what_the_pointer_names(published: Path) -> None:
     told = _pointer(published)
     assert told["data_date"] == "2026-10-31"
-    assert told["row_counts"] == {"dim_feeds": len(read_contract()), "dim_workers": 40}
+    rows = {"dim_feeds": len(read_contract()), "dim_workers": 40, "fct_reported_measures": 1}
+    assert told["row_counts"] == rows
     with duckdb.connect(published / "data" / "warehouse" / str(told["file"]), read_only=True) as it:
         assert it.execute("select count(*) from marts.dim_workers").fetchall() == [(40,)]
 
@@ -337,4 +338,6 @@ def test_a_kept_report_that_cannot_be_read_stops_the_refresh_and_is_not_reported
 def test_a_refresh_that_is_refused_reports_nothing(council: Path, run: Run) -> None:
     _write_council(Written(council / "inbox"), date(2026, 11, 20), staff=10)
     assert run().status == "refused"
-    assert [path.name for path in (council / "data" / "reported").iterdir()] == ["2026-09-30.parquet"]
+    assert [path.name for path in (council / "data" / "reported").iterdir()] == [
+        "2026-09-30.parquet"
+    ]

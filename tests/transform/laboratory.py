@@ -70,7 +70,9 @@ class Laboratory:
         tables that are made besides what they are made through.
         """
         (folder / "build.duckdb").write_bytes(built.read_bytes())
-        code, _, printed = run_dbt(TRANSFORM, folder, "compile", "--select", *(f"+{name}" for name in targets))
+        code, _, printed = run_dbt(
+            TRANSFORM, folder, "compile", "--select", *(f"+{name}" for name in targets)
+        )
         assert code == 0, printed
         self._steps = _steps(folder / "target" / "manifest.json", targets)
         self.connection = duckdb.connect(str(folder / "build.duckdb"))

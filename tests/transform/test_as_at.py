@@ -48,7 +48,9 @@ def test_the_days_listed_are_the_data_date_and_the_month_ends_within_the_records
     assert set(MONTH_ENDS) < set(days)
 
 
-def _unlike(laboratory: Laboratory, table: str, day: date, columns: str) -> list[tuple[object, ...]]:
+def _unlike(
+    laboratory: Laboratory, table: str, day: date, columns: str
+) -> list[tuple[object, ...]]:
     """Rows that only one of the two has, of who was not on an absence that became long after the day."""
     key = LISTS[table]
     unsettled = f"""select now.policy_id, now.worker_id from now_int_long_absences as now
@@ -67,7 +69,9 @@ def _unlike(laboratory: Laboratory, table: str, day: date, columns: str) -> list
     held = "and (is_in_force or policy_id in (select policy_id from seeds.policies where is_national_floor))"
     now, then = shown.format(f"now_{table}"), f"{shown.format(f'marts.{table}')} {held}"
     assert len(laboratory.query(now)) > 20
-    return laboratory.query(f"(({now}) except all ({then})) union all (({then}) except all ({now}))")
+    return laboratory.query(
+        f"(({now}) except all ({then})) union all (({then}) except all ({now}))"
+    )
 
 
 @pytest.mark.parametrize("day", MONTH_ENDS, ids=str)
@@ -79,7 +83,9 @@ def test_an_old_month_end_is_what_a_refresh_of_that_day_would_show(
     for table in LISTS:
         there = {name for (name, *_) in laboratory.query(f"describe now_{table}")}
         moved = [name for name in MOVED_LATER.split(", ") if name in there]
-        status = "case when status_code = 'due_soon' then 'in_date' else status_code end as standing"
+        status = (
+            "case when status_code = 'due_soon' then 'in_date' else status_code end as standing"
+        )
         columns = f"* exclude ({', '.join(moved)}), {status}"
         assert _unlike(laboratory, table, day, columns) == []
 

@@ -25,7 +25,9 @@ COUNTED = """
     select open_count, in_date_count, overdue_count from marts.{table}
     where as_at = '2026-10-31' and level_code = 'council' and obligation_type = 'staff_supervision' {more}
 """
-NOW = COUNTED.format(table="fct_monthly_measures", more="and policy_id = 'in_force' and case_type = 'all'")
+NOW = COUNTED.format(
+    table="fct_monthly_measures", more="and policy_id = 'in_force' and case_type = 'all'"
+)
 THEN = COUNTED.format(table="fct_reported_measures", more="")
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
@@ -34,7 +36,9 @@ def _council() -> Feeds:
     merged: Feeds = {}
     for seed in (501, 502):
         for feed, rows in make_feeds(seed, data_date=NOVEMBER).items():
-            merged.setdefault(feed, []).extend(rows)
+            # Of so few audits one row held back is too many to publish.
+            if not feed.startswith("audit"):
+                merged.setdefault(feed, []).extend(rows)
     return merged
 
 
@@ -61,9 +65,9 @@ def later(first: Path, make_once: MakeOnce) -> Path:
     """The same councils with data to 10 December: whoever was overdue at the end of October turns
     out to have had a session on 30 October, recorded late.
     """
-    late = people_listed(
-        published(first / "data"), EVERYBODY, Place(as_at=OCTOBER_END), "overdue"
-    )["worker_id"].to_list()
+    late = people_listed(published(first / "data"), EVERYBODY, Place(as_at=OCTOBER_END), "overdue")[
+        "worker_id"
+    ].to_list()
 
     def write(folder: Path) -> None:
         council = _council()
@@ -129,5 +133,7 @@ def test_a_month_end_that_was_not_reported_then_says_so(later: Path) -> None:
 
 
 def test_no_name_and_no_supervisor_is_kept_of_what_was_reported(later: Path) -> None:
-    levels = query(later / "data", "select distinct level_code from marts.fct_reported_measures order by 1")
+    levels = query(
+        later / "data", "select distinct level_code from marts.fct_reported_measures order by 1"
+    )
     assert [level for (level,) in levels] == ["council", "directorate", "service", "team"]
