@@ -73,13 +73,14 @@ def say_months(rows: Sequence[Row]) -> str:
     span = f"On the {len(days)} days shown, {say_date(min(days))} to {say_date(max(days))}"
     if not late:
         return f"{span}, nobody of {say_count(len(people), 'person', 'people')} was overdue."
-    most = max(late, key=lambda worker_id: counts[worker_id])
-    times = say_count(counts[most], "day")
+    times = max(counts.values())
+    most = [plain(names[worker_id]) for worker_id in late if counts[worker_id] == times]
     verb = noun(len(late), "was", "were")
+    often = most[0] if len(most) == 1 else say_count(len(most), "person", "people")
     return (
         f"{span}, **{len(late)}** of {say_count(len(people), 'person', 'people')} {verb} overdue "
-        f"at least once and **{len(again)}** more than once; {plain(names[most])} most often, on "
-        f"{times}."
+        f"at least once and **{len(again)}** more than once. The most for one person is {times} of "
+        f"the {len(days)} ({often})."
     )
 
 
