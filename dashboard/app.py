@@ -1,5 +1,6 @@
 """One run of the screens: who is looking, at what part of the council, then the page."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -8,8 +9,8 @@ import streamlit as st
 
 from dashboard.components.choices import choose, restore_shared
 from dashboard.components.frame import refuse, show_filters, show_freshness
-from dashboard.datasets.council import codes, services, stale_feeds, teams
-from dashboard.navigation import PATHS, landing_of, pages_for
+from dashboard.datasets.council import codes, days_offered, services, stale_feeds, teams
+from dashboard.navigation import PATHS, landing_of, pages_for, shows_any_day
 from dashboard.personas import (
     PERSONAS,
     Persona,
@@ -20,6 +21,8 @@ from dashboard.personas import (
 from dashboard.scope import Place, Scope
 from dashboard.settings import settings
 from dashboard.view_models.addresses import SHARED, shared_links
+from dashboard.view_models.as_at import day_asked, day_options, say_day_shown
+from dashboard.view_models.days import say_date
 from dashboard.view_models.markdown import plain
 from dashboard.view_models.vocabulary import Vocabulary
 from dashboard.visit import Visit
@@ -68,7 +71,9 @@ def _show(run: Published, landing: str | None) -> None:
         persona, unknown = _choose_persona(run)
         scope = scope_of(run, persona)
         place, refused = _choose_place(run, scope)
-    refusals = (*unknown, *refused)
+        as_at, no_day = _choose_day(run)
+    place = replace(place, as_at=as_at)
+    refusals = (*unknown, *refused, *no_day)
     asked = {name: st.query_params[name] for name in SHARED if name in st.query_params}
     visit = Visit(
         run=run,
@@ -80,7 +85,8 @@ def _show(run: Published, landing: str | None) -> None:
         refusals=refusals,
         offered=PATHS,
     )
-    page = st.navigation(pages_for(visit, landing or landing_of(scope)))
+    landing = landing or landing_of(scope)
+    page = st.navigation(pages_for(visit, landing))
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     show_freshness(
         run.data_date,
@@ -90,7 +96,7 @@ def _show(run: Published, landing: str | None) -> None:
         reader=visit.reader,
     )
     refuse(refusals)
-    _show_place(visit, page.url_path)
+    _show_place(visit, page.url_path, shows_any_day(page.url_path, landing))
     if not scope.sees_anything:
         st.title(NAME)
         st.info("Choose in the side bar whom to look as.")
@@ -151,12 +157,25 @@ def _choose_place(run: Published, scope: Scope) -> tuple[Place, tuple[str, ...]]
     return Place(service, team), tuple(refusals)
 
 
-def _show_place(visit: Visit, path: str) -> None:
+def _choose_day(run: Published) -> tuple[date | None, tuple[str, ...]]:
+    """The month end asked for, none for the data date, and what was refused."""
+    days = days_offered(run).to_dicts()
+    raw = st.query_params.get("at")
+    if len(days) > 1:
+        choose("As at", "at", day_options(days), "")
+    return day_asked(raw, days)
+
+
+def _show_place(visit: Visit, path: str, can_show_day: bool) -> None:
     chips = []
     if visit.place.service is not None:
-        chips.append(("service", "Service", plain(visit.place.service)))
+        chips.append(("service", "Service", plain(visit.place.service), "Clear service"))
     if visit.place.team_id is not None:
         rows = teams(visit.run, visit.scope).to_dicts()
         name = next(row["team_name"] for row in rows if row["team_id"] == visit.place.team_id)
-        chips.append(("team", "Team", plain(name)))
+        chips.append(("team", "Team", plain(name), "Clear team"))
+    if visit.place.as_at is not None:
+        chips.append(("at", "As at", say_date(visit.place.as_at), "Show the latest"))
     show_filters(chips, visit.links, path)
+    if visit.place.as_at is not None:
+        st.markdown(say_day_shown(visit.place.as_at, visit.run.data_date, can_show_day))

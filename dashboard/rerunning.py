@@ -178,6 +178,7 @@ def _change(connection: duckdb.DuckDBPyConnection, scenario: Scenario) -> None:
         given = {**told, **more}
         connection.execute(text, {name: given[name] for name in named})
 
+    make("keep_day")
     make("keep_policy")
     make("keep_types", obligation_types=list(scenario.obligation_types))
     for step in scenario.steps:

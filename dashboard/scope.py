@@ -4,7 +4,8 @@ A person is in scope when their team is, or when they themselves are. Nothing is
 that is made without an argument: access is denied until somebody grants it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 
@@ -46,14 +47,24 @@ class Scope:
 
 @dataclass(frozen=True)
 class Place:
-    """The part of the council the reader asked for. It narrows a scope and never widens it."""
+    """The part of the council the reader asked for, and the day. It never widens a scope."""
 
     service: str | None = None
     team_id: str | None = None
+    #: A month end before the data date; without one, the data date (see `warehouse.ask`).
+    as_at: date | None = None
 
     def parameters(self) -> dict[str, Any]:
-        """The place as query parameters; null asks for all."""
-        return {"service": self.service, "team_id": self.team_id}
+        """The place as query parameters; null asks for all, or for the data date."""
+        return {"service": self.service, "team_id": self.team_id, "as_at": self.as_at}
+
+    def everywhere(self) -> "Place":
+        """The whole council on the same day."""
+        return Place(as_at=self.as_at)
+
+    def latest(self) -> "Place":
+        """The same part of the council on the data date."""
+        return replace(self, as_at=None)
 
 
 NOBODY = Scope()

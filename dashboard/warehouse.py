@@ -96,9 +96,12 @@ def published(data: Path) -> Published:
 def ask(run: Published, query: str, **parameters: Any) -> pl.DataFrame:
     """The answer of `queries/<query>.sql`, given those of the parameters that it names.
 
+    Every query may name `$data_date`, and `$as_at`: the day asked for, else the data date.
+
     Raises WarehouseProblem where the file is damaged or older than the dashboard.
     """
-    return answer(_connection(run), query, parameters)
+    days = {"data_date": run.data_date, "as_at": parameters.get("as_at") or run.data_date}
+    return answer(_connection(run), query, {**parameters, **days})
 
 
 def answer(

@@ -28,6 +28,8 @@ class Run:
     policy_override: str | None
     code_version: str
     records_from: dict[str, tuple[date, str]]
+    #: What earlier refreshes were the first to report; null where none was.
+    reported: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class LoadReport:
             schema = {name: TYPES[kind] for name, kind in tables[table].items()}
             frame = pl.DataFrame(some, schema=schema, orient="row")
             writer.write_table(table, tables[table], frame)
+        columns = tables["reported_measures"]
+        reported = pl.DataFrame(schema={name: TYPES[kind] for name, kind in columns.items()})
+        if self.run.reported is not None:
+            reported = self.run.reported
+        writer.write_table("reported_measures", columns, reported)
         writer.write_table("load_problems", tables["load_problems"], self._all_problems())
 
     def _all_problems(self) -> pl.DataFrame:

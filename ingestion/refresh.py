@@ -24,6 +24,7 @@ from ingestion.loading import load_file
 from ingestion.lock import hold
 from ingestion.project import check_policy, code_version
 from ingestion.publishing import Version
+from ingestion.reported import FirstReports
 from ingestion.settings import Settings
 from ingestion.snapshots import Snapshots, is_ahead, take_snapshots, tell_older
 from ingestion.steps import Steps
@@ -84,6 +85,7 @@ class Refresh:
         self.now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         self._feeds: dict[str, Feed] = read_contract(transform)
         self._days = FixedDays(self._data / "landing", self._feeds, settings)
+        self._reports = FirstReports(self._data / "reported")
 
     def run(self, steps: Steps) -> Report:
         """Take the inbox in and publish what it comes to, if it is new and sound.
@@ -144,7 +146,8 @@ class Refresh:
         steps.begin("Laying out the tables")
         self._remove_build()
         self._build.mkdir(parents=True, exist_ok=True)
-        run = Run(self.now, self._policy, self._code_version, self._days.known())
+        days, reported = self._days.known(), self._reports.known()
+        run = Run(self.now, self._policy, self._code_version, days, reported)
         counts = {}
         with RawWriter(self._built, self._settings) as writer:
             for done, feed in enumerate(self._feeds.values()):
@@ -167,10 +170,13 @@ class Refresh:
             raise
 
     def publish(self, report: Report, received: Received, steps: Steps) -> Report:
-        """Copy, prove, fix the days that records count from, move the pointer: in this order."""
+        """Copy, prove, fix the days that records count from, keep what is reported for the first
+        time, move the pointer: in this order.
+        """
         steps.begin("Publishing")
         copy = publishing.copy_to_warehouse(self._built, self._warehouse, self.now, self._settings)
         self._days.fix(self._built)
+        self._reports.keep(self._built)
         version = Version(
             file=copy.file,
             sha256=copy.sha256,

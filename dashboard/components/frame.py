@@ -50,17 +50,16 @@ def show_freshness(
         st.warning(f"Some feeds are older than they should be: {feeds}.", icon="⚠️")
 
 
-def show_filters(chips: Sequence[tuple[str, str, str]], links: Links, page: str) -> None:
+def show_filters(chips: Sequence[tuple[str, str, str, str]], links: Links, page: str) -> None:
     """What the page is narrowed to, each with a link that clears it.
 
-    A chip is the address parameter, its name in words and its value in words (escaped).
+    A chip is the address parameter, its name and value in words (escaped), and what its link says.
     """
     if not chips:
         return
     told = [
-        f":blue-badge[{name}: {value}] "
-        + link(f"Clear {name.lower()}", links.to(page, **{key: None}))
-        for key, name, value in chips
+        f":blue-badge[{name}: {value}] " + link(clear, links.to(page, **{key: None}))
+        for key, name, value, clear in chips
     ]
     st.markdown("Filters: " + " · ".join(told))
 

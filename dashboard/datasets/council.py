@@ -32,6 +32,12 @@ def services(run: Published, scope: Scope) -> pl.DataFrame:
 
 
 @remember
+def days_offered(run: Published) -> pl.DataFrame:
+    """The days people and cases can be shown on, newest first: as_at, is_data_date."""
+    return ask(run, "days_offered")
+
+
+@remember
 def policies(run: Published) -> pl.DataFrame:
     """Every policy, with whom it is in force for and when its version is due for review."""
     return ask(run, "policies")

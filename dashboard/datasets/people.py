@@ -44,6 +44,20 @@ def nqsw_standing(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
 
 
 @remember
+def as_reported(run: Published, scope: Scope, place: Place, obligation_type: str) -> pl.DataFrame:
+    """One row where the month end shown was reported at the time: reported_on, then
+    reported_open_count and reported_in_date_count, now open_count and in_date_count.
+    """
+    return ask(
+        run,
+        "as_reported",
+        **scope.parameters(),
+        **place.parameters(),
+        obligation_type=obligation_type,
+    )
+
+
+@remember
 def monthly_in_date(
     run: Published, scope: Scope, place: Place, obligation_type: str
 ) -> pl.DataFrame:

@@ -19,6 +19,14 @@ def team_people(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
 
 
 @remember
+def team_months(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+    """One row a person of the place and day, for the last twelve month ends and the data date
+    where that is shown: status_code, due_on, days_overdue; most often overdue first, then by name.
+    """
+    return ask(run, "team_months", **scope.parameters(), **place.parameters())
+
+
+@remember
 def team_cases(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     """One row a case type: how many open cases, how many in date, overdue and unallocated."""
     return ask(run, "team_cases", **scope.parameters(), **place.parameters())

@@ -19,6 +19,7 @@ from dashboard.datasets.caseload import (
 )
 from dashboard.datasets.council import feeds
 from dashboard.pages import cases_list
+from dashboard.pages.as_reported_then import show_as_reported
 from dashboard.view_models import caseload
 from dashboard.view_models.case_lists import case_rows
 from dashboard.view_models.catalogue import tooltip
@@ -58,6 +59,7 @@ def show(visit: Visit) -> None:
     if not types:
         st.info("No case is open here. Clear the filters, or choose another team.")
         return
+    show_as_reported(visit, "case_supervision")
     cases_list.show_choices(visit)
     _show_cards(visit, counts, whole, high)
     _show_types(visit, types)

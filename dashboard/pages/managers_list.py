@@ -8,7 +8,6 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
 from dashboard.datasets.managers import supervisees_listed, supervisors_listed
-from dashboard.scope import EVERYWHERE
 from dashboard.view_models import managers
 from dashboard.view_models.days import say_count
 from dashboard.view_models.lists import QUIET
@@ -61,9 +60,13 @@ def _show_supervisor(visit: Visit, supervisor_id: str) -> None:
     asked = st.query_params.get("list", "all")
     name = asked if asked in titles else "all"
     rows = supervisees_listed(
-        visit.run, visit.scope, EVERYWHERE, list_name=name, supervisor_id=supervisor_id
+        visit.run,
+        visit.scope,
+        visit.place.everywhere(),
+        list_name=name,
+        supervisor_id=supervisor_id,
     ).to_dicts()
-    known = supervisors_listed(visit.run, visit.scope, EVERYWHERE).to_dicts()
+    known = supervisors_listed(visit.run, visit.scope, visit.place.everywhere()).to_dicts()
     mine = next((row for row in known if row["worker_id"] == supervisor_id), None)
     back = ("All managers", visit.links.to("managers"))
     if mine is None:

@@ -19,6 +19,7 @@ from dashboard.datasets.people import (
     people_by_team,
     people_listed,
 )
+from dashboard.pages.as_reported_then import show_as_reported, show_latest_alone
 from dashboard.view_models import overview
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.markdown import link
@@ -38,7 +39,9 @@ def show(visit: Visit) -> None:
     staff = monthly_in_date(visit.run, visit.scope, visit.place, "staff_supervision").to_dicts()
     counts = overview.total(people)
     open_page("Supervision overview", overview.say_headline(counts))
+    show_as_reported(visit, "staff_supervision")
     _show_cards(visit, counts, overview.total(cases), nqsws, staff)
+    show_latest_alone(visit, "NQSWs at risk, and NQSWs by the national floor,")
     _show_trend(visit)
     if not overview.covers(staff, overview.share_in_date(counts)):
         st.caption(

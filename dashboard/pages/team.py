@@ -7,6 +7,7 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import teams
 from dashboard.datasets.team import team_cases, team_nqsws, team_people
+from dashboard.pages.team_months import show_months
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.markdown import link, plain
@@ -44,12 +45,13 @@ def show(visit: Visit) -> None:
 def _show_team(visit: Visit, asked: list[dict[str, str]]) -> None:
     rows = team_people(visit.run, visit.scope, visit.place).to_dicts()
     managers = [team["team_manager_id"] for team in asked if team["team_manager_id"]]
-    view = sort_team(rows, managers, visit.run.data_date)
+    view = sort_team(rows, managers, visit.as_at)
     several = len(asked) > 1
     title = f"Your {len(asked)} teams" if several else plain(asked[0]["team_name"])
     open_page(title, say_next(view, visit.links))
     _show_cards(view, visit, None if several else asked[0]["team_id"])
     _show_people(view, visit)
+    show_months(visit)
     _show_cases(visit)
     _show_nqsws(visit)
     _show_manager(view, visit)
@@ -161,6 +163,11 @@ def _show_cases(visit: Visit) -> None:
 def _show_nqsws(visit: Visit) -> None:
     rows = team_nqsws(visit.run, visit.scope, visit.place).to_dicts()
     if not rows:
+        return
+    if visit.place.as_at is not None:
+        latest = link("See the latest", visit.links.to("team", at=None))
+        st.header("NQSWs", anchor="nqsws")
+        st.markdown(f"Where an ASYE stands is known for the latest data only. {latest}")
         return
     st.header(f"NQSWs: {say_count(len(rows), 'person', 'people')}", anchor="nqsws")
     st.caption(

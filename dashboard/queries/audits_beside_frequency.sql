@@ -9,7 +9,8 @@ with people as (
         count(*) filter (where supervisees.status_code in ('due_soon', 'in_date')) as in_date_count
     from marts.fct_supervisees as supervisees
     where
-        supervisees.is_in_force
+        supervisees.as_at = $data_date
+        and supervisees.is_in_force
         and supervisees.status_code in ('overdue', 'due_soon', 'in_date')
         and ($sees_everyone or list_contains($team_ids::varchar[], supervisees.team_id))
         and ($service is null or supervisees.service_name = $service)

@@ -1,4 +1,4 @@
--- The rules that judge open cases now, by case type: which, and how many cases each.
+-- The rules that judged open cases on the day shown, by case type: which, and how many cases each.
 select
     cases.case_type,
     cases.policy_id,
@@ -8,15 +8,15 @@ select
     rules.clause,
     count(*) as case_count
 from marts.fct_cases as cases
-cross join marts.dim_run as run
 inner join marts.dim_rules as rules
     on
         rules.rule_id = cases.rule_id
         and rules.policy_id = cases.policy_id
-        and rules.valid_from <= run.data_date
-        and coalesce(rules.valid_to > run.data_date, true)
+        and rules.valid_from <= $as_at
+        and coalesce(rules.valid_to > $as_at, true)
 where
-    cases.is_in_force
+    cases.as_at = $as_at
+    and cases.is_in_force
     and (
         $sees_counts
         or list_contains($team_ids::varchar[], cases.team_id)

@@ -5,7 +5,8 @@ with cases as (
     select listed.*
     from marts.fct_cases as listed
     where
-        listed.is_in_force
+        listed.as_at = $as_at
+        and listed.is_in_force
         and (
             $sees_counts
             or list_contains($team_ids::varchar[], listed.team_id)

@@ -50,7 +50,8 @@ inner join marts.dim_policies as policies
 left join marts.dim_workers as workers
     on workers.worker_id = cases.worker_id
 where
-    (
+    cases.as_at = $as_at
+    and (
         $sees_everyone
         or list_contains($team_ids::varchar[], cases.team_id)
         or list_contains($worker_ids::varchar[], cases.worker_id)

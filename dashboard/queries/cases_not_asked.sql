@@ -12,7 +12,8 @@ from marts.fct_cases as cases
 inner join marts.dim_policies as policies
     on policies.policy_id = cases.policy_id
 where
-    cases.is_in_force
+    cases.as_at = $as_at
+    and cases.is_in_force
     and cases.status_code not in ('overdue', 'due_soon', 'in_date')
     and (
         $sees_counts

@@ -15,8 +15,11 @@ seen_cases as (
     select distinct cases.case_id
     from marts.fct_cases as cases
     where
-        list_contains($team_ids::varchar[], cases.team_id)
-        or list_contains($worker_ids::varchar[], cases.worker_id)
+        cases.as_at = $data_date
+        and (
+            list_contains($team_ids::varchar[], cases.team_id)
+            or list_contains($worker_ids::varchar[], cases.worker_id)
+        )
 
 )
 

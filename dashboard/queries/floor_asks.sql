@@ -6,7 +6,8 @@ with nqsws as (
         count(*) as nqsw_count
     from marts.fct_supervisees as people
     where
-        people.is_nqsw
+        people.as_at = $data_date
+        and people.is_nqsw
         and people.is_in_force
         and (
             $sees_counts

@@ -7,7 +7,7 @@ with floors as (
         on
             policies.policy_id = people.policy_id
             and policies.is_national_floor
-    where people.rule_id is not null
+    where people.as_at = $data_date and people.rule_id is not null
 
 ),
 
@@ -49,7 +49,8 @@ left join current_rules as floor_rules
         floor_rules.rule_id = floors.rule_id
         and floor_rules.policy_id = floors.policy_id
 where
-    own.is_in_force
+    own.as_at = $data_date
+    and own.is_in_force
     and own.rule_id is not null
     and (
         $sees_counts

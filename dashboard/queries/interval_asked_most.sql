@@ -11,7 +11,8 @@ people as (
     select supervisees.*
     from marts.fct_supervisees as supervisees
     where
-        supervisees.is_in_force
+        supervisees.as_at = $data_date
+        and supervisees.is_in_force
         and supervisees.asked_interval_count is not null
         and supervisees.status_code in ('overdue', 'due_soon', 'in_date')
         and (

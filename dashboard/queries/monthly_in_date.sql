@@ -1,4 +1,4 @@
--- Month ends and the data date, oldest first: how many of those with something owed were in date.
+-- Month ends up to the day shown, and that day, oldest first: how many of those with something owed were in date.
 -- The council or a service where the reader may see its counts, else the teams of the scope added up.
 with places as (
 
@@ -27,6 +27,7 @@ with places as (
 select
     measures.as_at,
     measures.is_data_date,
+    measures.as_at = $as_at as is_day_shown,
     sum(measures.open_count)::integer as open_count,
     sum(measures.in_date_count)::integer as in_date_count,
     sum(measures.overdue_count)::integer as overdue_count
@@ -36,7 +37,8 @@ inner join places
         places.level_code = measures.level_code
         and places.place_id = measures.place_id
 where
-    measures.policy_id = 'in_force'
+    measures.as_at <= $as_at
+    and measures.policy_id = 'in_force'
     and measures.obligation_type = $obligation_type
     and measures.case_type = 'all'
 group by measures.as_at, measures.is_data_date

@@ -23,7 +23,9 @@ floor_standing as (
         on
             policies.policy_id = supervisees.policy_id
             and policies.is_national_floor
-    where supervisees.worker_id in (select nqsws.worker_id from nqsws)
+    where
+        supervisees.as_at = $data_date
+        and supervisees.worker_id in (select nqsws.worker_id from nqsws)
 
 )
 

@@ -74,7 +74,8 @@ next_steps as (
     cross join marts.dim_run as run
     inner join marts.fct_supervisees as people
         on
-            people.worker_id = told.worker_id
+            people.as_at = $data_date
+            and people.worker_id = told.worker_id
             and people.is_in_force
     inner join marts.fct_worker_phases as phases
         on
@@ -127,6 +128,7 @@ floors as (
         on
             policies.policy_id = people.policy_id
             and policies.is_national_floor
+    where people.as_at = $data_date
 
 ),
 

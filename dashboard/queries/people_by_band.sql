@@ -4,7 +4,8 @@ with people as (
     select supervisees.*
     from marts.fct_supervisees as supervisees
     where
-        supervisees.is_in_force
+        supervisees.as_at = $as_at
+        and supervisees.is_in_force
         and supervisees.status_code = 'overdue'
         and (
             $sees_counts

@@ -7,7 +7,8 @@ with people as (
         $sees_everyone or list_contains($team_ids::varchar[], supervisees.team_id) as is_team_seen
     from marts.fct_supervisees as supervisees
     where
-        supervisees.is_in_force
+        supervisees.as_at = $as_at
+        and supervisees.is_in_force
         and (
             $sees_counts
             or list_contains($team_ids::varchar[], supervisees.team_id)

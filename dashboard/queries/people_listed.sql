@@ -31,6 +31,7 @@ select
     people.is_away_long,
     people.has_arrangement,
     people.next_planned_on,
+    people.as_at = $data_date as is_latest,
     people.fell_due_supervisor_name,
     marts.add_interval(
         people.opened_on,
@@ -44,7 +45,8 @@ select
     ) as due_from_change
 from marts.fct_supervisees as people
 where
-    people.is_in_force
+    people.as_at = $as_at
+    and people.is_in_force
     and (
         $sees_everyone
         or list_contains($team_ids::varchar[], people.team_id)

@@ -10,7 +10,8 @@ from marts.fct_supervisees as people
 inner join marts.dim_policies as policies
     on policies.policy_id = people.policy_id
 where
-    people.is_in_force
+    people.as_at = $as_at
+    and people.is_in_force
     and people.status_code in ('no_rule', 'not_measured')
     and (
         $sees_counts

@@ -22,6 +22,7 @@ floor_standing as (
         on
             policies.policy_id = supervisees.policy_id
             and policies.is_national_floor
+    where supervisees.as_at = $data_date
 
 )
 
@@ -78,7 +79,8 @@ select
 from marts.dim_workers as workers
 left join marts.fct_supervisees as people
     on
-        people.worker_id = workers.worker_id
+        people.as_at = $data_date
+        and people.worker_id = workers.worker_id
         and people.is_in_force
 left join held_to
     on held_to.directorate_code = coalesce(workers.directorate_code, 'unassigned')

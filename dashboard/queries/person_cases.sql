@@ -26,6 +26,6 @@ select
 from marts.fct_cases as cases
 inner join seen
     on seen.worker_id = cases.worker_id
-where cases.is_in_force
+where cases.as_at = $data_date and cases.is_in_force
 group by cases.worker_id, cases.case_type
 order by overdue_count desc, cases.case_type

@@ -10,7 +10,8 @@ with judged as (
         people.status_code = 'overdue' as is_overdue
     from marts.fct_supervisees as people
     where
-        people.rule_id is not null
+        people.as_at = $data_date
+        and people.rule_id is not null
         and (
             $sees_counts
             or list_contains($team_ids::varchar[], people.team_id)
@@ -29,7 +30,8 @@ with judged as (
         cases.status_code = 'overdue' as is_overdue
     from marts.fct_cases as cases
     where
-        cases.rule_id is not null
+        cases.as_at = $data_date
+        and cases.rule_id is not null
         and (
             $sees_counts
             or list_contains($team_ids::varchar[], cases.team_id)

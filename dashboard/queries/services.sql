@@ -10,12 +10,16 @@ where
         or teams.service_name in (
             select people.service_name
             from marts.fct_supervisees as people
-            where list_contains($worker_ids::varchar[], people.worker_id)
+            where
+                people.as_at = $data_date
+                and list_contains($worker_ids::varchar[], people.worker_id)
         )
         or teams.service_name in (
             select cases.service_name
             from marts.fct_cases as cases
-            where list_contains($worker_ids::varchar[], cases.worker_id)
+            where
+                cases.as_at = $data_date
+                and list_contains($worker_ids::varchar[], cases.worker_id)
         )
     )
 order by teams.service_name

@@ -38,6 +38,7 @@ select
     people.is_away_long,
     people.has_arrangement,
     people.next_planned_on,
+    people.as_at = $data_date as is_latest,
     people.fell_due_supervisor_name,
     marts.add_interval(
         people.opened_on,
@@ -53,7 +54,8 @@ from marts.fct_supervisees as people
 inner join marts.dim_policies as policies
     on policies.policy_id = people.policy_id
 where
-    (
+    people.as_at = $as_at
+    and (
         $sees_everyone
         or list_contains($team_ids::varchar[], people.team_id)
         or list_contains($worker_ids::varchar[], people.worker_id)

@@ -5,7 +5,8 @@ with people as (
     select supervisees.*
     from marts.fct_supervisees as supervisees
     where
-        supervisees.is_in_force
+        supervisees.as_at = $as_at
+        and supervisees.is_in_force
         and supervisees.supervisor_id is not null
         and (
             $sees_everyone
@@ -41,7 +42,8 @@ held_cases as (
         count(*) filter (where cases.status_code = 'overdue') as case_overdue_count
     from marts.fct_cases as cases
     where
-        cases.is_in_force
+        cases.as_at = $as_at
+        and cases.is_in_force
         and (
             $sees_everyone
             or list_contains($team_ids::varchar[], cases.team_id)
@@ -80,7 +82,8 @@ inner join spans
 left join held_cases
     on held_cases.supervisor_id = supervisors.supervisor_id
 where
-    (
+    supervisors.as_at = $as_at
+    and (
         $sees_everyone
         or list_contains($team_ids::varchar[], supervisors.team_id)
         or list_contains($worker_ids::varchar[], supervisors.supervisor_id)

@@ -15,7 +15,8 @@ left join marts.dim_codes as types
         types.code_list = 'involvement_type'
         and types.code = cases.case_type
 where
-    cases.is_in_force
+    cases.as_at = $as_at
+    and cases.is_in_force
     and (
         $sees_everyone
         or list_contains($team_ids::varchar[], cases.team_id)

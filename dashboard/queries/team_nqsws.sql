@@ -24,7 +24,8 @@ select
 from marts.fct_asye_programmes as programmes
 left join marts.fct_supervisees as floor_people
     on
-        floor_people.worker_id = programmes.worker_id
+        floor_people.as_at = $data_date
+        and floor_people.worker_id = programmes.worker_id
         and floor_people.policy_id in (
             select policies.policy_id from marts.dim_policies as policies where policies.is_national_floor
         )

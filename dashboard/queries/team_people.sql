@@ -1,4 +1,4 @@
--- Everybody employed whom the policy in force is about, in the place asked for and within the scope,
+-- Everybody employed on the day shown whom the policy in force is about, in the place asked for and within the scope,
 -- together with whoever the team's manager supervises in other teams.
 with asked_teams as (
 
@@ -46,6 +46,7 @@ final as (
         people.is_away_long,
         people.has_arrangement,
         people.next_planned_on,
+        people.as_at = $data_date as is_latest,
         people.fell_due_supervisor_name,
         marts.add_interval(
             people.opened_on,
@@ -60,7 +61,8 @@ final as (
         coalesce(people.team_id in (select asked_teams.team_id from asked_teams), false) as is_in_team
     from marts.fct_supervisees as people
     where
-        people.is_in_force
+        people.as_at = $as_at
+        and people.is_in_force
         and (
             $sees_everyone
             or list_contains($team_ids::varchar[], people.team_id)

@@ -5,28 +5,36 @@ create table what_if.judged as
 with people_before as (
 
     select * from marts.fct_supervisees
-    where policy_id = (select tried.policy_id from what_if.tried)
+    where
+        as_at = (select run.data_date from marts.dim_run as run)
+        and policy_id = (select tried.policy_id from what_if.tried)
 
 ),
 
 people_after as (
 
     select * from what_if.marts.fct_supervisees
-    where policy_id = (select tried.judged_by from what_if.tried)
+    where
+        as_at = (select run.data_date from marts.dim_run as run)
+        and policy_id = (select tried.judged_by from what_if.tried)
 
 ),
 
 cases_before as (
 
     select * from marts.fct_cases
-    where policy_id = (select tried.policy_id from what_if.tried)
+    where
+        as_at = (select run.data_date from marts.dim_run as run)
+        and policy_id = (select tried.policy_id from what_if.tried)
 
 ),
 
 cases_after as (
 
     select * from what_if.marts.fct_cases
-    where policy_id = (select tried.judged_by from what_if.tried)
+    where
+        as_at = (select run.data_date from marts.dim_run as run)
+        and policy_id = (select tried.judged_by from what_if.tried)
 
 ),
 

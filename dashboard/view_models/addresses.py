@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 #: Kept when the reader moves from page to page; everything else belongs to one page.
-SHARED = ("persona", "as", "service", "team")
+SHARED = ("persona", "as", "service", "team", "at")
 
 
 def _part(name: str, value: object) -> str:

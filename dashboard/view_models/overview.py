@@ -66,13 +66,13 @@ def say_none_overdue(people: Totals) -> str:
 
 def covers(months: Sequence[Row], whole: Share) -> bool:
     """Whether the months count the people of the headline: a line across teams has no months."""
-    now = next((row for row in months if row["is_data_date"]), None)
+    now = next((row for row in months if row["is_day_shown"]), None)
     return now is None or now["open_count"] == whole.whole
 
 
 def movement(months: Sequence[Row]) -> str:
-    """How the share in date moved since the month end before the data date."""
-    now = next((row for row in months if row["is_data_date"]), None)
+    """How the share in date moved since the month end before the day shown."""
+    now = next((row for row in months if row["is_day_shown"]), None)
     earlier = [row for row in months if now is not None and row["as_at"] < now["as_at"]]
     if now is None or not earlier:
         return "No earlier month to compare with"

@@ -38,8 +38,10 @@ def status_cell(row: Row, words: Vocabulary) -> str:
 
 
 def held_cell(row: Row) -> str:
-    """When the last session was and when the next is in the diary."""
+    """When the last session was and when the next is in the diary, which only the latest knows."""
     last = say_narrow_date(row["last_held_on"], "none on record")
+    if not row.get("is_latest", True):
+        return f"Last:\u00a0{last}"
     planned = say_narrow_date(row["next_planned_on"], "none\u00a0planned")
     return f"Last:\u00a0{last}  \n:small[Next:\u00a0{planned}]"
 
@@ -112,7 +114,7 @@ def quiet_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
 
 
 def say_nothing_owed(row: Row, words: Vocabulary) -> str:
-    """Why nothing is asked of a person on the data date."""
+    """Why nothing is asked of a person on the day shown."""
     if row["status_code"] == "away":
         absence = say_absence(row)
         return (

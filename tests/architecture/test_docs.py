@@ -22,7 +22,7 @@ def test_the_value_followed_in_how_it_works_is_on_the_demo_councils_screen(demo_
     rows = query(
         demo_data,
         f"""select opened_on, due_on, overdue_since, days_overdue, sessions_missed, rule_id, worker_id
-        from marts.fct_supervisees where is_in_force and worker_name = '{told.group(1)}'""",
+        from marts.fct_supervisees where is_in_force and as_at = (select data_date from marts.dim_run) and worker_name = '{told.group(1)}'""",
     )
     opened, due, since, days, missed, rule, worker = rows[0]
     words = {4: "four", 3: "three", 2: "two", 1: "one"}

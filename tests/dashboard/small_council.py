@@ -21,6 +21,8 @@ CONTRACT = ROOT / "transform/models/marts/_marts__models.yml"
 FUNCTIONS = ROOT / "transform/macros/warehouse_functions.sql"
 SEEDS = ROOT / "transform/seeds"
 DATA_DATE = date(2026, 11, 20)
+#: The month end before it.
+MONTH_END = date(2026, 10, 31)
 
 Row = dict[str, Any]
 
@@ -57,6 +59,12 @@ def lay_out_scenarios(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
             "insert into scenario.inputs values ('seeds', ?, 'scenario', true)", [name]
         )
+    connection.execute(
+        f"create table scenario.int_as_at_days as select date '{DATA_DATE}' as as_at, true as is_data_date"
+    )
+    connection.execute(
+        "insert into scenario.inputs values ('intermediate', 'int_as_at_days', 'scenario', true)"
+    )
     for place, table in enumerate(("fct_supervisees", "fct_cases")):
         taken = f"select * from published.marts.{table} semi join seeds.policies using (policy_id)"
         connection.execute(
@@ -123,6 +131,7 @@ def person(worker_id: str, name: str, team_id: str, status: str, **more: Any) ->
     """A row of fct_supervisees under the policy in force for the team's directorate."""
     team_name, service, directorate, manager_id, manager_name = TEAMS[team_id]
     row: Row = {
+        "as_at": DATA_DATE,
         "policy_id": POLICY[directorate],
         "worker_id": worker_id,
         "is_in_force": True,
@@ -180,6 +189,35 @@ def _owed(status: str, more: Row) -> Row:
     return owed
 
 
+def _people_then(people: list[Row]) -> list[Row]:
+    """The same people at the month end: of those overdue now, w8 alone was."""
+    then = [
+        {
+            **row,
+            "as_at": MONTH_END,
+            "status_code": "in_date" if row["status_code"] == "overdue" else row["status_code"],
+            **{
+                name: None
+                for name in (
+                    "overdue_since",
+                    "days_overdue",
+                    "overdue_band_code",
+                    "next_planned_on",
+                )
+                if name in row
+            },
+        }
+        for row in people
+        if row["worker_id"] != "w8"
+    ]
+    late = person("w8", "Hal Worker", "C", "overdue", clause="Knowsley sections 4 and 5")
+    days = (MONTH_END - late["due_on"]).days
+    return [
+        *then,
+        {**late, "as_at": MONTH_END, "days_overdue": days, "overdue_band_code": "days_15_28"},
+    ]
+
+
 def council() -> dict[str, list[Row]]:
     """The rows of the small council."""
     people = [
@@ -206,12 +244,15 @@ def council() -> dict[str, list[Row]]:
     floor = {**person("w3", "Cat Worker", "A", "overdue", is_nqsw=True), "policy_id": "skills_for_care",
              "is_in_force": False}  # fmt: skip
     return {
-        "fct_supervisees": [*people, floor],
+        "fct_supervisees": [*people, floor, *_people_then(people)],
         "dim_workers": [_worker(row) for row in people],
         "dim_teams": [_team(team_id) for team_id in TEAMS],
         "dim_management_lines": _lines(),
         "dim_policies": _policies(),
         "dim_run": [{"data_date": DATA_DATE, "built_at": "2026-11-21 06:04:00", "code_version": "1"}],
+        "dim_as_at_days": [
+            {"as_at": day, "is_data_date": day == DATA_DATE} for day in (MONTH_END, DATA_DATE)
+        ],
         "dim_feeds": _feeds(),
         "fct_cases": _cases(),
         "fct_asye_programmes": [_programme()],
@@ -534,6 +575,7 @@ def _cases() -> list[Row]:
     def case(number: int, team_id: str | None, worker: str | None, status: str, **more: Any) -> Row:
         directorate = TEAMS[team_id][2] if team_id else "children"
         return {
+            "as_at": DATA_DATE,
             "policy_id": POLICY[directorate],
             "case_id": f"ics-{number}",
             "is_in_force": True,

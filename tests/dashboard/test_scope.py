@@ -19,13 +19,19 @@ from dashboard.scenario import Scenario
 from dashboard.scope import NOBODY, Place, Scope
 from dashboard.view_models.person import arrangement_rows
 from dashboard.warehouse import Published, _connection
-from tests.dashboard.small_council import council
+from tests.dashboard.small_council import MONTH_END, council
 
 ROWS = council()
 TEAM_OF = {row["worker_id"]: row["team_id"] for row in ROWS["dim_workers"]}
 CASES = {row["case_id"]: (row["team_id"], row["worker_id"]) for row in ROWS["fct_cases"]}
 ASKED: dict[str, list[Any]] = {
-    "place": [Place(), Place("Front door"), Place("Front door", "B"), Place(None, "C")],
+    "place": [
+        Place(),
+        Place("Front door"),
+        Place("Front door", "B"),
+        Place(None, "C"),
+        Place("Front door", as_at=MONTH_END),
+    ],
     "worker_id": ["w1", "w6", "w8", "m1", "nobody"],
     "policy_id": ["st_helens", "knowsley"],
     "list_name": [

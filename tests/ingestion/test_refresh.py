@@ -37,6 +37,18 @@ left join (
     from {{ source('sharepoint', 'sharepoint_sessions') }}
 ) as sessions using (feed)
 """
+REPORTED = """
+select * from {{ source('load', 'reported_measures') }}
+union all
+select
+    date_trunc('month', run.data_date)::date - 1 as as_at, 'council' as level_code, '' as place_id,
+    'staff_supervision' as obligation_type, (select count(*) from {{ source('hr', 'hr_workers') }})::integer as open_count,
+    0 as in_date_count, 0 as overdue_count, run.data_date as reported_on, run.built_at as published_at
+from {{ source('load', 'load_run') }} as run
+where date_trunc('month', run.data_date)::date - 1 not in (
+    select as_at from {{ source('load', 'reported_measures') }}
+)
+"""
 DIM_WORKERS = "select employee_number as worker_id from {{ source('hr', 'hr_workers') }}"
 
 NOW = datetime(2026, 11, 5, 7)
@@ -61,6 +73,7 @@ def _write_project(project: Path) -> None:
     (project / "models" / "marts").mkdir()
     (project / "models" / "marts" / "dim_feeds.sql").write_text(DIM_FEEDS)
     (project / "models" / "marts" / "dim_workers.sql").write_text(DIM_WORKERS)
+    (project / "models" / "marts" / "fct_reported_measures.sql").write_text(REPORTED)
 
 
 def _refresh(inbox: Path, data: Path, project: Path, **told: object) -> Refresh:
@@ -146,7 +159,8 @@ def _pointer(place: Path) -> dict[str, object]:
 def test_what_is_published_is_what_the_pointer_names(published: Path) -> None:
     told = _pointer(published)
     assert told["data_date"] == "2026-10-31"
-    assert told["row_counts"] == {"dim_feeds": len(read_contract()), "dim_workers": 40}
+    rows = {"dim_feeds": len(read_contract()), "dim_workers": 40, "fct_reported_measures": 1}
+    assert told["row_counts"] == rows
     with duckdb.connect(published / "data" / "warehouse" / str(told["file"]), read_only=True) as it:
         assert it.execute("select count(*) from marts.dim_workers").fetchall() == [(40,)]
 
@@ -274,3 +288,56 @@ def test_another_policy_is_another_publication(weigh: Run) -> None:
 def test_a_setting_of_records_from_is_another_publication(weigh: Run) -> None:
     told = Settings(user="tester", records_from={"sharepoint_sessions": date(2025, 4, 1)})
     assert weigh(settings=told).status == "published"
+
+
+def _reported(place: Path) -> list[tuple[object, ...]]:
+    file = place / "data" / "warehouse" / str(_pointer(place)["file"])
+    with duckdb.connect(file, read_only=True) as connection:
+        return connection.execute(
+            "select as_at, open_count, reported_on, published_at "
+            "from marts.fct_reported_measures order by all"
+        ).fetchall()
+
+
+def test_what_was_first_reported_of_a_month_end_is_never_changed_by_later_refreshes(
+    council: Path, run: Run
+) -> None:
+    september = (date(2026, 9, 30), 40, DAY, NOW)
+    assert _reported(council) == [september]
+    kept = council / "data" / "reported" / "2026-09-30.parquet"
+    before = kept.read_bytes()
+    # Later recording in the same month, then a month later: the first word stands.
+    _write_council(Written(council / "inbox"), DAY, staff=42)
+    assert run().status == "published"
+    assert _reported(council) == [september]
+    _write_council(Written(council / "inbox"), date(2026, 11, 20), staff=43)
+    assert run().status == "published"
+    assert _reported(council) == [september, (date(2026, 10, 31), 43, date(2026, 11, 20), NOW)]
+    assert kept.read_bytes() == before
+
+
+def test_the_warehouse_built_again_from_what_is_kept_reports_the_same(
+    council: Path, run: Run
+) -> None:
+    before = _reported(council)
+    shutil.rmtree(council / "data" / "warehouse")
+    assert run().status == "published"
+    assert _reported(council) == before
+
+
+def test_a_kept_report_that_cannot_be_read_stops_the_refresh_and_is_not_reported_anew(
+    council: Path, run: Run
+) -> None:
+    (council / "data" / "reported" / "2026-09-30.parquet").write_bytes(b"not parquet")
+    _write_council(Written(council / "inbox"), DAY, staff=41)
+    with pytest.raises(OSError, match="cannot be read"):
+        run()
+    assert (council / "data" / "reported" / "2026-09-30.parquet").read_bytes() == b"not parquet"
+
+
+def test_a_refresh_that_is_refused_reports_nothing(council: Path, run: Run) -> None:
+    _write_council(Written(council / "inbox"), date(2026, 11, 20), staff=10)
+    assert run().status == "refused"
+    assert [path.name for path in (council / "data" / "reported").iterdir()] == [
+        "2026-09-30.parquet"
+    ]

@@ -42,12 +42,13 @@ class _Step:
     sql: str
 
 
-def _steps(manifest: Path) -> list[_Step]:
-    """The tables the ledger is made through, each after those it reads."""
+def _steps(manifest: Path, targets: tuple[str, ...]) -> list[_Step]:
+    """The tables that some tables are made through, each after those it reads."""
     told = json.loads(manifest.read_text())
     models = {key: node for key, node in told["nodes"].items() if node["resource_type"] == "model"}
-    (target,) = [key for key, node in models.items() if node["name"] == LEDGER]
-    needed, waiting = dict[str, list[str]](), [target]
+    waiting = [key for key, node in models.items() if node["name"] in targets]
+    assert len(waiting) == len(targets)
+    needed = dict[str, list[str]]()
     while waiting:
         key = waiting.pop()
         if key in models and key not in needed:
@@ -64,12 +65,16 @@ def _steps(manifest: Path) -> list[_Step]:
 class Laboratory:
     """A build file whose raw tables a test changes, and the ledger made of them."""
 
-    def __init__(self, built: Path, folder: Path) -> None:
-        """Compile the project once, on a copy of a build that has every table."""
+    def __init__(self, built: Path, folder: Path, targets: tuple[str, ...] = (LEDGER,)) -> None:
+        """Compile the project once, on a copy of a build that has every table; `targets` are the
+        tables that are made besides what they are made through.
+        """
         (folder / "build.duckdb").write_bytes(built.read_bytes())
-        code, _, printed = run_dbt(TRANSFORM, folder, "compile", "--select", f"+{LEDGER}")
+        code, _, printed = run_dbt(
+            TRANSFORM, folder, "compile", "--select", *(f"+{name}" for name in targets)
+        )
         assert code == 0, printed
-        self._steps = _steps(folder / "target" / "manifest.json")
+        self._steps = _steps(folder / "target" / "manifest.json", targets)
         self.connection = duckdb.connect(str(folder / "build.duckdb"))
         self._raw = [
             name

@@ -40,8 +40,12 @@ def query(data: Path, sql: str) -> list[tuple[object, ...]]:
 def _rows(scenario: Scenario, table: str, columns: str = "*") -> str:
     """The rows of a table that a scenario speaks of, in a build of the whole warehouse."""
     types = ", ".join(f"'{kind}'" for kind in scenario.obligation_types)
-    of_type = f" and obligation_type in ({types})" if table == "fct_obligations" else ""
-    return f"select {columns} from marts.{table} where policy_id = '{scenario.policy_id}'{of_type}"
+    spoken_of = (
+        f"obligation_type in ({types})"
+        if table == "fct_obligations"
+        else "as_at = (select data_date from marts.dim_run)"
+    )
+    return f"select {columns} from marts.{table} where policy_id = '{scenario.policy_id}' and {spoken_of}"
 
 
 def _tables(scenario: Scenario) -> list[str]:

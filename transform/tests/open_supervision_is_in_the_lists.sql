@@ -21,6 +21,8 @@ listed as (
         'staff_supervision' as obligation_type,
         count(*) as shown
     from {{ ref('fct_supervisees') }}
+    inner join {{ ref('stg_load__run') }} as run
+        on run.data_date = as_at
     where status_code in ('overdue', 'due_soon', 'in_date')
     group by policy_id
 
@@ -31,6 +33,8 @@ listed as (
         'case_supervision' as obligation_type,
         count(*) as shown
     from {{ ref('fct_cases') }}
+    inner join {{ ref('stg_load__run') }} as run
+        on run.data_date = as_at
     where status_code in ('overdue', 'due_soon', 'in_date')
     group by policy_id
 

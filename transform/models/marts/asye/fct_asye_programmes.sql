@@ -12,9 +12,11 @@ workers as (
 
 supervisees as (
 
-    select *
-    from {{ ref('fct_supervisees') }}
-    where is_in_force
+    select supervisees.*
+    from {{ ref('fct_supervisees') }} as supervisees
+    inner join {{ ref('stg_load__run') }} as run
+        on run.data_date = supervisees.as_at
+    where supervisees.is_in_force
 
 ),
 

@@ -1,6 +1,9 @@
 with supervisors as (
 
-    select * from {{ ref('fct_supervisors') }}
+    select supervisors.*
+    from {{ ref('fct_supervisors') }} as supervisors
+    inner join {{ ref('stg_load__run') }} as run
+        on run.data_date = supervisors.as_at
 
 ),
 

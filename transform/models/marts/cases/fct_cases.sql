@@ -1,4 +1,22 @@
-with involvements as (
+with days as (
+
+    select * from {{ ref('int_as_at_days') }}
+
+),
+
+policies_on_days as (
+
+    select * from {{ ref('int_policies_on_days') }}
+
+),
+
+workers_on_days as (
+
+    select * from {{ ref('int_workers_on_days') }}
+
+),
+
+involvements as (
 
     select * from {{ ref('int_involvements') }}
 
@@ -70,12 +88,6 @@ workers as (
 
 ),
 
-main_posts as (
-
-    select * from {{ ref('int_main_posts') }}
-
-),
-
 teams as (
 
     select * from {{ ref('int_teams') }}
@@ -85,12 +97,6 @@ teams as (
 rules as (
 
     select * from {{ ref('int_rules') }}
-
-),
-
-policies as (
-
-    select * from {{ ref('policies') }}
 
 ),
 
@@ -118,30 +124,31 @@ bands as (
 
 ),
 
-run as (
-
-    select * from {{ ref('stg_load__run') }}
-
-),
-
 open_involvements as (
 
-    select involvements.*
+    select
+        days.as_at,
+        involvements.*
     from involvements
-    inner join run
-        on involvements.involved_to > run.data_date
+    inner join days
+        on
+            involvements.involved_from <= days.as_at
+            and involvements.involved_to > days.as_at
 
 ),
 
-flags_now as (
+flags_then as (
 
     select
+        days.as_at,
         flags.case_id,
         string_agg(distinct codes.label, '; ' order by codes.label) as risk_flags,
         bool_or(high_risk.code is not null) as is_high_risk
     from flags
-    inner join run
-        on flags.flagged_to > run.data_date
+    inner join days
+        on
+            flags.flagged_from <= days.as_at
+            and flags.flagged_to > days.as_at
     left join codes
         on
             codes.code_list = 'risk_flag'
@@ -150,7 +157,7 @@ flags_now as (
         on
             high_risk.condition_on = 'risk_flag'
             and high_risk.code = flags.risk_flag_code
-    group by flags.case_id
+    group by days.as_at, flags.case_id
 
 ),
 
@@ -158,6 +165,7 @@ flags_now as (
 labelled as (
 
     select
+        open_involvements.as_at,
         open_involvements.case_id,
         min(open_involvements.system_code) as system_code,
         arg_min(open_involvements.involvement_key, (codes.sort_order, open_involvements.involvement_key))
@@ -172,160 +180,215 @@ labelled as (
         on
             high_risk.condition_on = 'involvement_type'
             and high_risk.code = open_involvements.involvement_type_code
-    group by open_involvements.case_id
+    group by open_involvements.as_at, open_involvements.case_id
 
 ),
 
-attributed_now as (
+attributed_then as (
 
-    select case_attribution.*
+    select
+        policies_on_days.as_at,
+        case_attribution.*
     from case_attribution
-    inner join run
+    inner join policies_on_days
         on
-            case_attribution.valid_from <= run.data_date
-            and case_attribution.valid_to > run.data_date
+            policies_on_days.policy_id = case_attribution.policy_id
+            and case_attribution.valid_from <= policies_on_days.as_at
+            and case_attribution.valid_to > policies_on_days.as_at
 
 ),
 
 -- Every policy that asks anything about cases, and every policy that some directorate is held to.
 policies_with_cases as (
 
-    select policies.policy_id
-    from policies
+    select policies_on_days.*
+    from policies_on_days
     where
-        policies.policy_id in (select rules.policy_id from rules where rules.obligation_type = 'case_supervision')
-        or policies.policy_id in (select in_force.policy_id from in_force)
+        policies_on_days.policy_id in (
+            select rules.policy_id from rules where rules.obligation_type = 'case_supervision'
+        )
+        or policies_on_days.policy_id in (select in_force.policy_id from in_force)
 
 ),
 
+-- Whose policy a case is held to does not depend on the policy looked at: it goes by how the case is labelled.
+held_to as (
+
+    select
+        labelled.*,
+        coalesce(label_teams.directorate_code, case_systems.directorate_code) as directorate_code,
+        label_involvements.involvement_type_code as labelled_type
+    from labelled
+    inner join involvements as label_involvements
+        on label_involvements.involvement_key = labelled.label_involvement_key
+    left join teams as label_teams
+        on label_teams.team_id = label_involvements.team_id
+    inner join case_systems
+        on case_systems.system_code = labelled.system_code
+
+),
+
+-- On the data date every case under each of those policies; on a day before it under the one it was held to and the
+-- floor.
 placed as (
 
     select
+        held_to.*,
         policies_with_cases.policy_id,
-        labelled.case_id,
-        labelled.system_code,
-        labelled.label_involvement_key,
-        labelled.is_high_risk_type,
-        attributed_now.involvement_key is not null as is_bound,
-        coalesce(attributed_now.involvement_key, labelled.label_involvement_key) as involvement_key
-    from labelled
-    cross join policies_with_cases
-    left join attributed_now
+        in_force.policy_id is not null as is_in_force,
+        attributed_then.involvement_key is not null as is_bound,
+        coalesce(attributed_then.involvement_key, held_to.label_involvement_key) as involvement_key
+    from held_to
+    inner join policies_with_cases
+        on policies_with_cases.as_at = held_to.as_at
+    left join in_force
         on
-            attributed_now.policy_id = policies_with_cases.policy_id
-            and attributed_now.case_id = labelled.case_id
+            in_force.policy_id = policies_with_cases.policy_id
+            and in_force.directorate_code = held_to.directorate_code
+            and in_force.valid_from <= policies_with_cases.as_at
+            and in_force.valid_to > policies_with_cases.as_at
+    left join attributed_then
+        on
+            attributed_then.as_at = held_to.as_at
+            and attributed_then.policy_id = policies_with_cases.policy_id
+            and attributed_then.case_id = held_to.case_id
+    where
+        policies_with_cases.is_data_date
+        or policies_with_cases.is_national_floor
+        or in_force.policy_id is not null
 
 ),
 
+-- Open on a day is also what was met or closed after it.
 open_obligations as (
 
     select
+        policies_on_days.as_at,
         obligations.*,
         marts.obligation_status(
             obligations.opened_on, obligations.due_on, obligations.met_on, obligations.closed_on,
-            obligations.tolerance_days, obligations.notice_days, false, run.data_date
+            obligations.tolerance_days, obligations.notice_days, false, policies_on_days.as_at
         ) as status_code,
         marts.sessions_missed(
             obligations.opened_on, obligations.due_on, obligations.met_on, obligations.closed_on,
             marts.interval_months(obligations.interval_count, obligations.interval_unit),
             marts.interval_days(obligations.interval_count, obligations.interval_unit),
-            run.data_date
+            policies_on_days.as_at
         )::integer as sessions_missed
     from obligations
-    inner join run
-        on obligations.opened_on <= run.data_date and coalesce(obligations.closed_on > run.data_date, true)
+    inner join policies_on_days
+        on
+            policies_on_days.policy_id = obligations.policy_id
+            and obligations.opened_on <= policies_on_days.as_at
+            and coalesce(obligations.closed_on > policies_on_days.as_at, true)
 
 ),
 
-bound_now as (
+bound_then as (
 
     select
+        policies_on_days.as_at,
         phases.policy_id,
         phases.subject_id as case_id,
         steps.interval_count,
         steps.interval_unit
     from phases
+    inner join policies_on_days
+        on
+            policies_on_days.policy_id = phases.policy_id
+            and phases.phase_from <= policies_on_days.as_at
+            and phases.phase_to > policies_on_days.as_at
     inner join steps
         on
             steps.rule_id = phases.rule_id
             and steps.rule_valid_from = phases.rule_valid_from
             and steps.step_number = phases.step_number
-    inner join run
-        on phases.phase_from <= run.data_date and phases.phase_to > run.data_date
+
+),
+
+held_days as (
+
+    select
+        case_id,
+        supervised_on,
+        coalesce(
+            lead(supervised_on) over (partition by case_id order by supervised_on),
+            'infinity'::date
+        ) as next_supervised_on
+    from case_supervisions
+    where record_status_code = 'completed'
+    group by case_id, supervised_on
 
 ),
 
 last_held as (
 
     select
-        case_supervisions.case_id,
-        max(case_supervisions.supervised_on) as last_held_on
-    from case_supervisions
-    inner join run
-        on case_supervisions.supervised_on <= run.data_date
-    where case_supervisions.record_status_code = 'completed'
-    group by case_supervisions.case_id
+        days.as_at,
+        held_days.case_id,
+        held_days.supervised_on as last_held_on
+    from held_days
+    inner join days
+        on
+            held_days.supervised_on <= days.as_at
+            and held_days.next_supervised_on > days.as_at
 
 ),
 
 bound_by as (
 
     select
+        policies_on_days.as_at,
         asks.policy_id,
         asks.subject_id as case_id,
         asks.rule_id,
         min(rules.rule_label) as rule_label
     from asks
-    inner join run
-        on asks.asks_from <= run.data_date and asks.asks_to > run.data_date
+    inner join policies_on_days
+        on
+            policies_on_days.policy_id = asks.policy_id
+            and asks.asks_from <= policies_on_days.as_at
+            and asks.asks_to > policies_on_days.as_at
     inner join rules
         on
             rules.rule_id = asks.rule_id
             and rules.valid_from = asks.rule_valid_from
-    group by asks.policy_id, asks.subject_id, asks.rule_id
+    group by policies_on_days.as_at, asks.policy_id, asks.subject_id, asks.rule_id
 
 ),
 
 also_applies as (
 
     select
+        bound_by.as_at,
         bound_by.policy_id,
         bound_by.case_id,
         string_agg(bound_by.rule_label, '; ' order by bound_by.rule_label) as also_applies
     from bound_by
     inner join open_obligations
         on
-            open_obligations.policy_id = bound_by.policy_id
+            open_obligations.as_at = bound_by.as_at
+            and open_obligations.policy_id = bound_by.policy_id
             and open_obligations.subject_id = bound_by.case_id
             and open_obligations.rule_id <> bound_by.rule_id
-    group by bound_by.policy_id, bound_by.case_id
-
-),
-
-managed as (
-
-    select
-        main_posts.worker_id,
-        main_posts.line_manager_id as supervisor_id
-    from main_posts
-    inner join run
-        on main_posts.valid_from <= run.data_date and main_posts.valid_to > run.data_date
+    group by bound_by.as_at, bound_by.policy_id, bound_by.case_id
 
 ),
 
 final as (
 
     select
+        placed.as_at,
         placed.policy_id,
         placed.case_id,
-        in_force.policy_id is not null as is_in_force,
+        placed.is_in_force,
         placed.system_code,
         coalesce(spoken.involvement_type_code, 'unmapped') as case_type,
         coalesce(type_labels.label, spoken.involvement_type_code) as case_type_label,
-        coalesce(label_involvements.involvement_type_code, 'unmapped') as labelled_type,
+        coalesce(placed.labelled_type, 'unmapped') as labelled_type,
         spoken.involved_from as type_since_on,
-        flags_now.risk_flags,
-        placed.is_high_risk_type or coalesce(flags_now.is_high_risk, false) as is_high_risk,
+        flags_then.risk_flags,
+        placed.is_high_risk_type or coalesce(flags_then.is_high_risk, false) as is_high_risk,
         spoken.worker_id,
         coalesce(workers.worker_name, spoken.worker_id) as worker_name,
         spoken.worker_id is null as is_unallocated,
@@ -334,10 +397,10 @@ final as (
         spoken.team_id,
         coalesce(teams.team_name, spoken.team_id) as team_name,
         teams.service_name,
-        coalesce(label_teams.directorate_code, case_systems.directorate_code) as directorate_code,
+        placed.directorate_code,
         case
             when open_obligations.status_code is not null then open_obligations.status_code
-            when placed.is_bound and records_from.feed is null then 'not_measured'
+            when placed.is_bound and coalesce(placed.as_at < records_from.records_from, true) then 'not_measured'
             when placed.is_bound then 'not_started'
             else 'no_rule'
         end as status_code,
@@ -350,7 +413,7 @@ final as (
             when open_obligations.status_code = 'overdue'
                 then open_obligations.due_on + open_obligations.tolerance_days + 1
         end as overdue_since,
-        (case when open_obligations.status_code = 'overdue' then run.data_date - open_obligations.due_on end)::integer as days_overdue,
+        (case when open_obligations.status_code = 'overdue' then placed.as_at - open_obligations.due_on end)::integer as days_overdue,
         bands.band_code as overdue_band_code,
         open_obligations.sessions_missed,
         last_held.last_held_on,
@@ -361,41 +424,32 @@ final as (
         open_obligations.step,
         open_obligations.interval_count,
         open_obligations.interval_unit,
-        bound_now.interval_count as asked_interval_count,
-        bound_now.interval_unit as asked_interval_unit,
+        bound_then.interval_count as asked_interval_count,
+        bound_then.interval_unit as asked_interval_unit,
         also_applies.also_applies
     from placed
-    cross join run
     inner join involvements as spoken
         on spoken.involvement_key = placed.involvement_key
-    inner join involvements as label_involvements
-        on label_involvements.involvement_key = placed.label_involvement_key
-    left join flags_now
-        on flags_now.case_id = placed.case_id
+    left join flags_then
+        on
+            flags_then.as_at = placed.as_at
+            and flags_then.case_id = placed.case_id
     left join workers
         on workers.worker_id = spoken.worker_id
-    left join managed
-        on managed.worker_id = spoken.worker_id
+    left join workers_on_days as managed
+        on
+            managed.as_at = placed.as_at
+            and managed.worker_id = spoken.worker_id
     left join workers as supervisors
         on supervisors.worker_id = managed.supervisor_id
     left join teams
         on teams.team_id = spoken.team_id
-    -- Whose policy a case is held to does not depend on the policy looked at: it goes by how the case is labelled.
-    left join teams as label_teams
-        on label_teams.team_id = label_involvements.team_id
-    inner join case_systems
-        on case_systems.system_code = placed.system_code
-    left join in_force
-        on
-            in_force.policy_id = placed.policy_id
-            and in_force.directorate_code = coalesce(label_teams.directorate_code, case_systems.directorate_code)
-            and in_force.valid_from <= run.data_date
-            and in_force.valid_to > run.data_date
     left join records_from
         on records_from.feed = placed.system_code || '_case_supervisions'
     left join open_obligations
         on
-            open_obligations.policy_id = placed.policy_id
+            open_obligations.as_at = placed.as_at
+            and open_obligations.policy_id = placed.policy_id
             and open_obligations.subject_id = placed.case_id
     left join rules
         on
@@ -404,17 +458,21 @@ final as (
     left join bands
         on
             open_obligations.status_code = 'overdue'
-            and run.data_date - open_obligations.due_on >= bands.from_days
-            and coalesce(run.data_date - open_obligations.due_on <= bands.to_days, true)
-    left join bound_now
+            and placed.as_at - open_obligations.due_on >= bands.from_days
+            and coalesce(placed.as_at - open_obligations.due_on <= bands.to_days, true)
+    left join bound_then
         on
-            bound_now.policy_id = placed.policy_id
-            and bound_now.case_id = placed.case_id
+            bound_then.as_at = placed.as_at
+            and bound_then.policy_id = placed.policy_id
+            and bound_then.case_id = placed.case_id
     left join last_held
-        on last_held.case_id = placed.case_id
+        on
+            last_held.as_at = placed.as_at
+            and last_held.case_id = placed.case_id
     left join also_applies
         on
-            also_applies.policy_id = placed.policy_id
+            also_applies.as_at = placed.as_at
+            and also_applies.policy_id = placed.policy_id
             and also_applies.case_id = placed.case_id
     left join codes as type_labels
         on
@@ -424,3 +482,4 @@ final as (
 )
 
 select * from final
+order by as_at

@@ -53,6 +53,12 @@ run as (
 
 ),
 
+listed_days as (
+
+    select * from {{ ref('int_as_at_days') }}
+
+),
+
 -- The data date and the 36 month ends before it, each with the last day before its month.
 days as (
 
@@ -145,35 +151,42 @@ judged as (
 
 ),
 
--- Past month ends, where everybody stood then; and what fell due in each month, whoever it fell due under.
+-- What fell due in each month, whoever it fell due under; and, of what is not listed by name, where it stood then.
 from_ledger as (
 
     select
-        as_at,
-        is_data_date,
-        policy_id,
-        obligation_type,
-        directorate_code,
-        team_id,
-        supervisor_id,
-        case_type,
-        -- On the data date supervision is counted where people and cases are now, so that a number is its list.
-        case when is_data_date and obligation_type in ('staff_supervision', 'case_supervision') then null else status_code end as status_code,
-        as_at - due_on as days_past_due,
+        judged.as_at,
+        judged.is_data_date,
+        judged.policy_id,
+        judged.obligation_type,
+        judged.directorate_code,
+        judged.team_id,
+        judged.supervisor_id,
+        judged.case_type,
+        -- Supervision is counted where people and cases were on the day, so that a number is its list.
+        case when judged.obligation_type not in ('staff_supervision', 'case_supervision') then judged.status_code end as status_code,
+        judged.as_at - judged.due_on as days_past_due,
         case
-            when due_on > month_before_on and due_on <= as_at and met_on <= due_on + tolerance_days then 1
+            when
+                judged.due_on > judged.month_before_on
+                and judged.due_on <= judged.as_at
+                and judged.met_on <= judged.due_on + judged.tolerance_days
+                then 1
             else 0
         end as met_on_time,
-        missed_in_month
+        judged.missed_in_month
     from judged
+    left join listed_days
+        on listed_days.as_at = judged.as_at
+    where judged.obligation_type not in ('staff_supervision', 'case_supervision') or listed_days.as_at is not null
 
 ),
 
-staff_now as (
+staff_then as (
 
     select
-        run.data_date as as_at,
-        true as is_data_date,
+        supervisees.as_at,
+        listed_days.is_data_date,
         supervisees.policy_id,
         'staff_supervision' as obligation_type,
         supervisees.directorate_code,
@@ -185,15 +198,16 @@ staff_now as (
         0 as met_on_time,
         0 as missed_in_month
     from supervisees
-    cross join run
+    inner join listed_days
+        on listed_days.as_at = supervisees.as_at
 
 ),
 
-cases_now as (
+cases_then as (
 
     select
-        run.data_date as as_at,
-        true as is_data_date,
+        cases.as_at,
+        listed_days.is_data_date,
         cases.policy_id,
         'case_supervision' as obligation_type,
         cases.directorate_code,
@@ -205,7 +219,8 @@ cases_now as (
         0 as met_on_time,
         0 as missed_in_month
     from cases
-    cross join run
+    inner join listed_days
+        on listed_days.as_at = cases.as_at
 
 ),
 
@@ -213,9 +228,9 @@ counted as (
 
     select * from from_ledger
     union all
-    select * from staff_now
+    select * from staff_then
     union all
-    select * from cases_now
+    select * from cases_then
 
 ),
 
