@@ -45,3 +45,15 @@ def test_a_query_has_its_dataset_functions_name(query: str) -> None:
     datasets = Path(QUERIES).parent / "datasets"
     functions = "\n".join(path.read_text() for path in datasets.glob("*.py"))
     assert f"def {query}(" in functions, f"no dataset function is called {query}"
+
+
+@pytest.mark.parametrize("query", EVERY_QUERY)
+def test_a_query_of_lists_says_which_day_it_means(query: str) -> None:
+    text = re.sub(r"--.*", "", (QUERIES / f"{query}.sql").read_text())
+    listed = re.findall(
+        r"marts\.(?:fct_supervisees|fct_cases|fct_supervisors)\b(?: as (\w+))?", text
+    )
+    for name in listed:
+        assert name, "name the list, so that its day can be named"
+        says = rf"\b{name}\.as_at = \$(?:as_at|data_date)\b|\bon days\.as_at = {name}\.as_at\b"
+        assert re.search(says, text), f"{name} has rows for 25 days: say which"

@@ -1,6 +1,13 @@
+-- Only what some directorate is held to, or the national floor asks, is counted.
 with obligations as (
 
-    select * from {{ ref('fct_obligations') }}
+    select obligations.*
+    from {{ ref('fct_obligations') }} as obligations
+    where
+        obligations.policy_id in (select in_force.policy_id from {{ ref('int_policies_in_force') }} as in_force)
+        or obligations.policy_id in (
+            select policies.policy_id from {{ ref('policies') }} as policies where policies.is_national_floor
+        )
 
 ),
 
@@ -88,11 +95,14 @@ on_days as (
         days.month_before_on,
         obligations.policy_id,
         obligations.obligation_type,
-        obligations.subject_type,
         obligations.directorate_code,
         obligations.team_id,
         obligations.supervisor_id,
-        obligations.worker_id,
+        -- Whose absence stops the clock: supervision of staff ends with the absence by itself.
+        case
+            when obligations.subject_type = 'worker' and obligations.obligation_type <> 'staff_supervision'
+                then obligations.worker_id
+        end as absent_worker_id,
         coalesce(obligations.case_type, 'all') as case_type,
         obligations.opened_on,
         obligations.due_on,
@@ -142,10 +152,8 @@ judged as (
     cross join run
     left join long_absences
         on
-            on_days.subject_type = 'worker'
-            and on_days.obligation_type <> 'staff_supervision'
-            and long_absences.policy_id = on_days.policy_id
-            and long_absences.worker_id = on_days.worker_id
+            long_absences.policy_id = on_days.policy_id
+            and long_absences.worker_id = on_days.absent_worker_id
             and long_absences.away_from <= on_days.as_at
             and long_absences.away_to > on_days.as_at
 
@@ -261,16 +269,33 @@ in_view as (
 
 ),
 
+-- Added up as finely as any figure asks, so that what follows has few rows to go through again and again.
 placed as (
 
     select
-        in_view.*,
+        in_view.as_at,
+        in_view.is_data_date,
+        in_view.view_policy_id,
+        in_view.obligation_type,
+        in_view.directorate_code,
         coalesce(teams.service_name, 'Service not known') as service_name,
         coalesce(in_view.team_id, 'none') as place_team_id,
-        coalesce(in_view.supervisor_id, 'none') as place_supervisor_id
+        coalesce(in_view.supervisor_id, 'none') as place_supervisor_id,
+        in_view.case_type,
+        count(*) filter (where in_view.status_code in ('in_date', 'due_soon')) as in_date_count,
+        count(*) filter (where in_view.status_code = 'due_soon') as due_soon_count,
+        count(*) filter (where in_view.status_code = 'overdue') as overdue_count,
+        count(*) filter (
+            where in_view.status_code = 'overdue' and in_view.days_past_due >= bands.last_band_from_days
+        ) as over_28_count,
+        max(in_view.days_past_due) filter (where in_view.status_code = 'overdue') as longest_overdue_days,
+        sum(in_view.met_on_time) as met_on_time_count,
+        sum(in_view.missed_in_month) as missed_count
     from in_view
+    cross join bands
     left join teams
         on teams.team_id = in_view.team_id
+    group by all
 
 ),
 
@@ -291,16 +316,15 @@ measured as (
         coalesce(directorate_code, service_name, place_team_id, place_supervisor_id, '') as place_id,
         coalesce(case_type, 'all') as case_type,
         grouping(case_type) = 1 as is_all_types,
-        count(*) filter (where status_code in ('in_date', 'due_soon', 'overdue')) as open_count,
-        count(*) filter (where status_code in ('in_date', 'due_soon')) as in_date_count,
-        count(*) filter (where status_code = 'due_soon') as due_soon_count,
-        count(*) filter (where status_code = 'overdue') as overdue_count,
-        count(*) filter (where status_code = 'overdue' and days_past_due >= bands.last_band_from_days) as over_28_count,
-        max(days_past_due) filter (where status_code = 'overdue') as longest_overdue_days,
-        sum(met_on_time) as met_on_time_count,
-        sum(missed_in_month) as missed_count
+        sum(in_date_count) + sum(overdue_count) as open_count,
+        sum(in_date_count) as in_date_count,
+        sum(due_soon_count) as due_soon_count,
+        sum(overdue_count) as overdue_count,
+        sum(over_28_count) as over_28_count,
+        max(longest_overdue_days) as longest_overdue_days,
+        sum(met_on_time_count) as met_on_time_count,
+        sum(missed_count) as missed_count
     from placed
-    cross join bands
     group by grouping sets (
         (as_at, is_data_date, view_policy_id, obligation_type),
         (as_at, is_data_date, view_policy_id, obligation_type, case_type),
