@@ -111,6 +111,11 @@ def _vocabulary(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
         "dim_codes": seed("vocabulary/codes.csv"),
         "dim_overdue_bands": seed("vocabulary/overdue_bands.csv"),
         "dim_assurance_limits": seed("vocabulary/assurance_limits.csv"),
+        "dim_chart_rules": [
+            {"chart_code": chart, **row}
+            for chart in ("spc", "funnel")
+            for row in seed(f"measures/{chart}_rules.csv")
+        ],
     }
 
 

@@ -62,7 +62,9 @@ class ChartsLab:
             node["database"] for node in told["nodes"].values() if node["resource_type"] == "model"
         )
         self.connection = duckdb.connect()
-        self.connection.execute(f'attach \':memory:\' as "{self._database}"; use "{self._database}"')
+        self.connection.execute(
+            f'attach \':memory:\' as "{self._database}"; use "{self._database}"'
+        )
         for schema in ("seeds", "intermediate", "marts"):
             self.connection.execute(f"create schema {schema}")
         body = re.search(r"\{% macro [^%]*%\}(.*?)\{% endmacro %\}", FUNCTIONS.read_text(), re.S)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 Value = Fraction | None
 WIDTH, SCREEN, NEAR = Fraction("2.66"), Fraction("3.267"), Fraction(2, 3)
@@ -26,7 +27,7 @@ def limits_of(values: Sequence[Value], screen: bool = True) -> Limits | None:
     known = [value for value in values if value is not None]
     ranges = [
         abs(later - earlier)
-        for earlier, later in zip(values, values[1:], strict=False)
+        for earlier, later in pairwise(values)
         if earlier is not None and later is not None
     ]
     if not ranges:

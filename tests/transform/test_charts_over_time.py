@@ -244,7 +244,9 @@ def test_a_target_on_a_limit_may_or_may_not_be_met(lab: ChartsLab) -> None:
 
 
 _SMALL = st.integers(0, 12).map(Fraction)
-_SHARES = st.builds(lambda n, part: Fraction(100 * (part % (n + 1)), n), st.integers(1, 60), _SMALL.map(int))
+_SHARES = st.builds(
+    lambda n, part: Fraction(100 * (part % (n + 1)), n), st.integers(1, 60), _SMALL.map(int)
+)
 _WALK = st.lists(st.integers(-2, 3), min_size=7, max_size=30).map(
     lambda steps: [Fraction(50 + sum(steps[: place + 1])) for place in range(len(steps))]
 )
@@ -278,7 +280,9 @@ def test_any_series_is_judged_as_an_independent_calculation_judges_it(
             assert row[name] == pytest.approx(float(expected), abs=1e-9)
         mine = [point for point in drawn if point["place_id"] == f"{number:05d}"]
         expected_names = named_points(series)
-        assert [point["rule_code"] for point in mine] == [p and p[0] for p in expected_names], series
+        assert [point["rule_code"] for point in mine] == [p and p[0] for p in expected_names], (
+            series
+        )
         ways = [p and ("improving_high" if p[1] > 0 else "concern_low") for p in expected_names]
         common = [
             None if value is None else way or "common_cause"
@@ -326,7 +330,9 @@ def test_a_chart_holds_the_last_twenty_four_whole_months(lab: ChartsLab) -> None
     now = [row for row in charted(lab, council(days, today)) if row["as_at"] == today]
     assert [row["month_end_on"] for row in now] == days[-24:]
     assert {row["value"] for row in now} == {90.0}
-    missed = lab.ask("select distinct value from intermediate.int_spc_values where measure_code = 'missed_in_month'")
+    missed = lab.ask(
+        "select distinct value from intermediate.int_spc_values where measure_code = 'missed_in_month'"
+    )
     assert missed == [{"value": 7.0}]
 
 

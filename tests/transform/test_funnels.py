@@ -43,7 +43,9 @@ def measured(level: str, place: str, hits: int, size: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def funnel(lab: ChartsLab, places: Sequence[Counts], beside: Counts = (0, 0)) -> list[dict[str, Any]]:
+def funnel(
+    lab: ChartsLab, places: Sequence[Counts], beside: Counts = (0, 0)
+) -> list[dict[str, Any]]:
     """The places of a council of these teams (hits, size), with so many people in no team."""
     hits, size = (sum(each) for each in zip(*places, beside, strict=True))
     rows = [measured("team", f"{number:04d}", *place) for number, place in enumerate(places)]
@@ -157,9 +159,11 @@ def test_lines_never_cross(lab: ChartsLab) -> None:
     rows = lab.ask("from marts.fct_funnel_limits")
     assert len(rows) == 100
     for row in rows:
-        told = [row[name] for name in ("far_low", "near_low", "target_share", "near_high", "far_high")]
+        told = [
+            row[name] for name in ("far_low", "near_low", "target_share", "near_high", "far_high")
+        ]
         assert told == sorted(told), row
-        assert 0 <= told[0] and told[-1] <= 1
+        assert told[0] >= 0 and told[-1] <= 1
 
 
 def test_shuffled_places_make_the_same_funnel(lab: ChartsLab) -> None:
