@@ -5,6 +5,7 @@ from functools import cache
 import altair as alt
 
 from dashboard.components.charts import Spec
+from dashboard.components.spc_chart import HOLLOW, toned
 from dashboard.view_models.tones import CHART_TONES
 
 _TONES = alt.Scale(domain=list(CHART_TONES))
@@ -26,7 +27,7 @@ def funnel_spec(size: str, unit: str = "% in date") -> Spec:
     axis = alt.Axis(values=[0, 25, 50, 75, 100], labelExpr="datum.value + '%'")
     limits = alt.Chart(alt.NamedData(name="limits")).encode(x=across, color=_tone())
     lines = [
-        limits.mark_line(strokeWidth=1.5, strokeDash=dash).encode(
+        limits.mark_line(aria=False, strokeWidth=1.5, strokeDash=dash).encode(
             y=alt.Y(f"{name}:Q", title=unit, scale=upright, axis=axis)
         )
         for name, dash in (
@@ -34,34 +35,30 @@ def funnel_spec(size: str, unit: str = "% in date") -> Spec:
         )
     ]  # fmt: skip
     whole = alt.Chart(alt.NamedData(name="whole")).encode(y="percent:Q", color=_tone())
-    target = whole.mark_rule(strokeWidth=1.5)
-    named = whole.mark_text(align="left", dx=2, dy=-7, fontSize=11).encode(
+    target = whole.mark_rule(aria=False, strokeWidth=1.5)
+    named = whole.mark_text(aria=False, align="left", dx=2, dy=-7, fontSize=11).encode(
         x=alt.value(0), text="said:N"
     )
     places = alt.Chart(alt.NamedData(name="places")).encode(
         x=across,
         y=alt.Y("percent:Q", title=unit, scale=upright, axis=axis),
         shape=alt.Shape("shape:N", scale=None),
-        color=_tone(),
         tooltip=[
             alt.Tooltip("name:N", title=" "),
             alt.Tooltip("counts:N", title=unit),
             alt.Tooltip("meaning:N", title="Which is"),
         ],
     )
-    filled = places.transform_filter("datum.is_filled").mark_point(
-        filled=True, size=80, opacity=0.85
-    )
-    hollow = places.transform_filter("!datum.is_filled").mark_point(
-        filled=False, size=95, opacity=1, strokeWidth=2.5
+    shown = places.mark_point(filled=True, size=85, strokeWidth=2, opacity=0.85).encode(
+        fill=toned(alt.Fill), stroke=toned(alt.Stroke), fillOpacity=HOLLOW
     )
     marks = (
         alt.Chart(alt.NamedData(name="places"))
         .transform_filter("datum.mark != null")
-        .mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold")
+        .mark_text(aria=False, align="right", dx=-10, fontSize=12, fontWeight="bold")
         .encode(x=across, y=alt.Y("percent:Q", scale=upright), text="mark:N", color=_tone("ink"))
     )
-    layers = (*lines, target, named, filled, hollow, marks)
+    layers = (*lines, target, named, shown, marks)
     spec: Spec = alt.layer(*layers).properties(height=320).to_dict()
     spec.pop("datasets", None)
     return spec

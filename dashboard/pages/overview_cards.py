@@ -22,7 +22,8 @@ def show_cards(visit: Visit, headline: Headline) -> None:
             _cases(visit, headline),
             _high_risk(visit, headline.cases),
             _nqsws(visit, headline.nqsws),
-        ]
+        ],
+        narrowest=140,
     )
 
 
@@ -78,20 +79,19 @@ def _overdue(visit: Visit, headline: Headline) -> Card:
 
 def _cases(visit: Visit, headline: Headline) -> Card:
     cases = headline.cases
-    share = overview.share_in_date(cases)
-    blind = cases.get("not_measured_count", 0)
-    covers = overview.covers(headline.case_months, share)
+    share, blind = overview.share_in_date(cases), cases.get("not_measured_count", 0)
+    moved = overview.movement(headline.case_months)
     unallocated = cases.get("unallocated_count", 0)
     lines = (
         _way(visit, blind, f"{blind:,} not measured", "cases", list="not_measured")
         or (f"{blind:,} not measured" if blind else ""),
         f"**{share.counts}** cases" if share.whole else "",
-        overview.movement(headline.case_months) if share.whole and covers else "",
+        moved if share.whole and overview.covers(headline.case_months, share) else "",
         _way(visit, unallocated, f"{unallocated:,} unallocated", "cases", list="unallocated")
         or (f"{unallocated:,} unallocated" if unallocated else ""),
         _way(visit, share.part, f"See the {share.part:,} in date", "cases", list="in_date"),
     )
-    figure = overview.NOT_MEASURED if overview.is_unmeasured(cases) else share.percent_text
+    figure = share.percent_text if not overview.is_unmeasured(cases) else overview.NOT_MEASURED
     return Card("Cases in date", figure, lines, tooltip("cases_in_date"))
 
 

@@ -16,13 +16,13 @@ from dashboard.view_models.vocabulary import Vocabulary
 Row = Mapping[str, Any]
 LEVELS = {"team": "Teams", "supervisor": "Line managers"}
 _ONE = {"team": "team", "supervisor": "line manager"}
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LOW, HIGH, FAR = ("near_low", "far_low"), ("near_high", "far_high"), ("far_low", "far_high")
 MOST_NAMED = 5
 
 
 def say_number(number: int) -> str:
-    """A number that begins a sentence."""
+    """A number in a heading: in words up to ten."""
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
@@ -37,15 +37,11 @@ def council_share(places: Sequence[Row]) -> Share:
 
 
 def say_heading(places: Sequence[Row], level: str) -> str:
-    """The finding as a heading: 'Two teams are lower than expected for their size'."""
+    """The finding as a heading: 'two teams are lower than expected for their size'."""
     low = sum(row["position_code"] in LOW for row in places)
-    each = _ONE[level]
-    if low:
-        return (
-            f"{say_number(low)} {noun(low, each)} {verb(low, low)} lower than expected for "
-            f"{noun(low, 'its' if level == 'team' else 'their', 'their')} size"
-        )
-    return f"No {each} is lower than expected for its size"
+    size = {"team": f"{noun(low or 1, 'its', 'their')} size"}.get(level, "the size of their line")
+    how_many = f"{say_number(low)} {noun(low or 1, _ONE[level])} {verb(low or 1, low or 1)}"
+    return f"{how_many} lower than expected for {size}"
 
 
 def say_places(places: Sequence[Row], measure: Charted, level: str) -> str:

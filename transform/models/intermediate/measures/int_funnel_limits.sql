@@ -75,16 +75,22 @@ exact_limits as (
     select
         funnel_id,
         size,
-        {%- for name in ['near', 'far'] %}
         greatest(0.0, (
-            arg_min(hits - (chance_of_so_few - {{ name }}_tail) / chance, hits)
-            filter (where chance_of_so_few >= {{ name }}_tail)
-        ) / size) as {{ name }}_low,
+            arg_min(hits - (chance_of_so_few - near_tail) / chance, hits)
+            filter (where chance_of_so_few >= near_tail)
+        ) / size) as near_low,
         least(1.0, (
-            arg_max(hits + (chance_of_so_many - {{ name }}_tail) / chance, hits)
-            filter (where chance_of_so_many >= {{ name }}_tail)
-        ) / size) as {{ name }}_high{{ ',' if not loop.last }}
-        {%- endfor %}
+            arg_max(hits + (chance_of_so_many - near_tail) / chance, hits)
+            filter (where chance_of_so_many >= near_tail)
+        ) / size) as near_high,
+        greatest(0.0, (
+            arg_min(hits - (chance_of_so_few - far_tail) / chance, hits)
+            filter (where chance_of_so_few >= far_tail)
+        ) / size) as far_low,
+        least(1.0, (
+            arg_max(hits + (chance_of_so_many - far_tail) / chance, hits)
+            filter (where chance_of_so_many >= far_tail)
+        ) / size) as far_high
     from tails
     where chance > 0
     group by funnel_id, size
@@ -92,24 +98,27 @@ exact_limits as (
 ),
 
 -- An angle beyond the ends of the scale would come back as a share inside it: it is cut off first.
-smooth_limits as (
+angles as (
 
     select
         sizes.*,
-        {%- for name in ['near', 'far'] %}
-        power(sin(greatest(
-            0.0,
-            asin(sqrt(sizes.target_share))
-            - rules.{{ name }}_width * sqrt(1 / (4.0 * sizes.size) + sizes.between_variance)
-        )), 2) as {{ name }}_low,
-        power(sin(least(
-            pi() / 2,
-            asin(sqrt(sizes.target_share))
-            + rules.{{ name }}_width * sqrt(1 / (4.0 * sizes.size) + sizes.between_variance)
-        )), 2) as {{ name }}_high{{ ',' if not loop.last }}
-        {%- endfor %}
+        asin(sqrt(sizes.target_share)) as angle,
+        rules.near_width * sqrt(1 / (4.0 * sizes.size) + sizes.between_variance) as near_distance,
+        rules.far_width * sqrt(1 / (4.0 * sizes.size) + sizes.between_variance) as far_distance
     from sizes
     cross join rules
+
+),
+
+smooth_limits as (
+
+    select
+        angles.*,
+        power(sin(greatest(0.0, angle - near_distance)), 2) as near_low,
+        power(sin(least(pi() / 2, angle + near_distance)), 2) as near_high,
+        power(sin(greatest(0.0, angle - far_distance)), 2) as far_low,
+        power(sin(least(pi() / 2, angle + far_distance)), 2) as far_high
+    from angles
 
 ),
 
