@@ -1,7 +1,8 @@
 """Charts: written in Altair, made once a process, then only filled with data.
 
 `spc_chart` and `funnel_chart` hold the overview's two. A chart takes its colours from the theme,
-in the order of view_models.tones.CHART_TONES, so that one spec serves light and dark. Days are drawn in UTC, or a reader abroad would see the day before.
+in the order of view_models.tones.CHART_TONES, so that one spec serves light and dark. Days are
+drawn in UTC, or a reader abroad would see the day before.
 """
 
 from collections.abc import Mapping
