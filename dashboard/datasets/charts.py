@@ -1,7 +1,5 @@
 """Charts over time and funnels: series with their limits, points, places of different sizes."""
 
-from datetime import date
-
 import polars as pl
 
 from dashboard.datasets.memory import remember
@@ -9,16 +7,10 @@ from dashboard.scope import Place, Scope
 from dashboard.warehouse import Published, ask
 
 
-def day_looked_at(run: Published, place: Place) -> date:
-    """The day that charts end with and funnels are of: the one place that says so."""
-    chosen: date | None = getattr(place, "as_at", None)
-    return chosen or run.data_date
-
-
 @remember
 def spc_series(run: Published, scope: Scope, place: Place, measure_code: str) -> pl.DataFrame:
     """One row a chart of a measure, the council's first, then services: limits, what they say."""
-    asked = {**scope.parameters(), "as_at": day_looked_at(run, place)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "spc_series", **asked, measure_code=measure_code)
 
 
@@ -33,7 +25,7 @@ def spc_points(
     place_id: str,
 ) -> pl.DataFrame:
     """The months of one chart, oldest first; a month in which nothing was owed has no value."""
-    asked = {**scope.parameters(), "as_at": day_looked_at(run, place), "place_id": place_id}
+    asked = {**scope.parameters(), **place.parameters(), "place_id": place_id}
     return ask(run, "spc_points", **asked, measure_code=measure_code, level_code=level_code)
 
 
@@ -42,14 +34,14 @@ def funnel_places(
     run: Published, scope: Scope, place: Place, measure_code: str, level_code: str
 ) -> pl.DataFrame:
     """One row a team, or a line manager: counts, limits at its size, and where it lies."""
-    asked = {**scope.parameters(), **place.parameters(), "as_at": day_looked_at(run, place)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "funnel_places", **asked, measure_code=measure_code, level_code=level_code)
 
 
 @remember
 def funnel_limits(run: Published, place: Place, measure_code: str, level_code: str) -> pl.DataFrame:
     """One row a size: the limits of a place of that size, were all like the council."""
-    asked = {"as_at": day_looked_at(run, place), "measure_code": measure_code}
+    asked = {**place.parameters(), "measure_code": measure_code}
     return ask(run, "funnel_limits", **asked, level_code=level_code)
 
 
@@ -62,5 +54,5 @@ def chart_rules(run: Published) -> pl.DataFrame:
 @remember
 def services_beside_quality(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     """One row a service: how often supervision is held, beside how good it is found to be."""
-    asked = {**scope.parameters(), **place.parameters(), "as_at": day_looked_at(run, place)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "services_beside_quality", **asked)

@@ -28,7 +28,8 @@ people as (
         count(*) filter (where supervisees.status_code in ('due_soon', 'in_date')) as in_date_count
     from marts.fct_supervisees as supervisees
     where
-        supervisees.is_in_force
+        supervisees.as_at = $as_at
+        and supervisees.is_in_force
         and supervisees.service_name is not null
         and (
             $sees_counts
@@ -45,7 +46,7 @@ newest_round as (
 
     select arg_max(rounds.audit_round, (rounds.first_on, rounds.audit_round)) as audit_round
     from marts.dim_audit_rounds as rounds
-    where rounds.has_begun and rounds.audits_count > 0
+    where rounds.first_on <= $as_at and rounds.audits_count > 0
 
 ),
 
@@ -69,6 +70,7 @@ graded as (
             or list_contains($team_ids::varchar[], workers.team_id)
             or list_contains($worker_ids::varchar[], audits.worker_id)
         )
+        and audits.audited_on <= $as_at
         and not audits.is_moderation
         and ($team_id is null or audits.team_id = $team_id)
     group by audits.service_name
@@ -95,16 +97,13 @@ record_rules as (
         in_force.directorate_code,
         bool_or(rules.is_measured) as is_measured
     from marts.dim_policies_in_force as in_force
-    inner join marts.dim_run as run
-        on
-            in_force.valid_from <= run.data_date
-            and coalesce(in_force.valid_to > run.data_date, true)
     inner join marts.dim_rules as rules
         on
             rules.policy_id = in_force.policy_id
             and rules.obligation_type = 'session_record'
-            and rules.valid_from <= run.data_date
-            and coalesce(rules.valid_to > run.data_date, true)
+            and rules.valid_from <= $as_at
+            and coalesce(rules.valid_to > $as_at, true)
+    where in_force.valid_from <= $as_at and coalesce(in_force.valid_to > $as_at, true)
     group by in_force.directorate_code
 
 ),

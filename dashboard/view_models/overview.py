@@ -95,8 +95,8 @@ def movement(months: Sequence[Row]) -> str:
 
 
 def overdue_movement(months: Sequence[Row]) -> str:
-    """How many more or fewer are overdue than at the month end before the data date."""
-    now = next((row for row in months if row["is_data_date"]), None)
+    """How many more or fewer are overdue than at the month end before the day shown."""
+    now = next((row for row in months if row["is_day_shown"]), None)
     earlier = [row for row in months if now is not None and row["as_at"] < now["as_at"]]
     if now is None or not earlier:
         return ""
