@@ -9,8 +9,12 @@ from streamlit.runtime import app_session
 
 import dashboard.app  # noqa: F401  (loads every page)
 from dashboard.components.charts import make_specs
+from dashboard.components.funnel_chart import funnel_spec
+from dashboard.components.spc_chart import spc_spec
 from dashboard.datasets.council import codes
 from dashboard.settings import settings
+from dashboard.view_models.funnel import size_title
+from dashboard.view_models.over_time import MEASURES
 from dashboard.warehouse import WarehouseProblem, published
 
 #: What Streamlit itself would load at the first table and the first icon, seconds of work.
@@ -26,6 +30,9 @@ def warm_up() -> None:
     for name in _LOADED_LATE:
         importlib.import_module(name)
     make_specs()
+    for measure in MEASURES.values():
+        spc_spec(measure.unit, measure.is_share)
+        funnel_spec(size_title(measure))
     remember_theme()
     try:
         codes(published(settings().data))

@@ -1,7 +1,8 @@
 """Charts: written in Altair, made once a process, then only filled with data.
 
-A chart takes its colours from the theme, in the order of view_models.tones.CHART_TONES, so that
-one spec serves light and dark. Days are drawn in UTC, or a reader abroad would see the day before.
+`spc_chart` and `funnel_chart` hold the overview's two. A chart takes its colours from the theme,
+in the order of view_models.tones.CHART_TONES, so that one spec serves light and dark. Days are
+drawn in UTC, or a reader abroad would see the day before.
 """
 
 from collections.abc import Mapping
@@ -61,33 +62,6 @@ def trend_spec(unit: str = "% in date") -> Spec:
 
 
 @cache
-def spread_spec(unit: str = "% in date") -> Spec:
-    """A share by place. Data `places`: place, percent, counts, tone; `whole`: percent, tone."""
-    rows = alt.Chart(_named("places")).encode(
-        y=alt.Y("place:N", title=None, sort=None).axis(
-            labelLimit=240, ticks=False, domain=False, grid=True, gridDash=[2, 3]
-        ),
-        x=alt.X("percent:Q", title=unit, scale=alt.Scale(domain=[0, 112], nice=False)).axis(
-            values=[0, 25, 50, 75, 100], labelExpr="datum.value + '%'", grid=False
-        ),
-        color=_tone("neutral"),
-        tooltip=[
-            alt.Tooltip("place:N", title="Place"),
-            alt.Tooltip("percent:Q", title=unit),
-            alt.Tooltip("counts:N", title="Counts"),
-        ],
-    )
-    dots = rows.mark_point(filled=True, size=90, opacity=1)
-    counts = rows.mark_text(align="left", dx=9, fontSize=11).encode(text="counts:N")
-    whole = (
-        alt.Chart(_named("whole"))
-        .mark_rule(strokeDash=[5, 4], strokeWidth=1.5)
-        .encode(x="percent:Q", color=_tone("quiet"))
-    )
-    return _made((whole + dots + counts).properties(height=alt.Step(22)))
-
-
-@cache
 def lanes_spec(lanes: tuple[str, ...]) -> Spec:
     """Lanes of a person's months. Data `marks`: lane, on, symbol, tone, told, said; `bars`: lane,
     from, to, tone, label, told, said; `today`: on, first, last, tone, label.
@@ -132,7 +106,6 @@ def _day(field: str) -> alt.X:
 def make_specs() -> None:
     """Make every chart now, so that no reader waits for Altair."""
     trend_spec()
-    spread_spec()
     lanes_spec(LANES)
 
 

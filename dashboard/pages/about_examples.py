@@ -5,6 +5,7 @@ from typing import Any
 from dashboard.datasets import audits
 from dashboard.datasets.asye import nqsw_counts
 from dashboard.datasets.cases import cases_by_team
+from dashboard.datasets.charts import spc_series
 from dashboard.datasets.examples import interval_asked_most, nqsw_phase_counts
 from dashboard.datasets.people import nqsw_standing, people_by_team, people_listed
 from dashboard.datasets.survey import survey_answers, survey_responses, survey_years
@@ -37,6 +38,9 @@ def _of_people(visit: Visit) -> Examples:
         **told,
         "sessions_missed": about.say_missed(longest, day),
         **about_examples.of_what_if(asked),
+        **about_examples.of_months(
+            spc_series(run, scope, EVERYWHERE, "missed_in_month").to_dicts()
+        ),
     }
 
 

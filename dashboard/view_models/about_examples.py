@@ -1,10 +1,10 @@
 """A worked example for each measure of ASYE, audits, survey and what-if, in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.view_models.days import say_count, say_date, say_interval
+from dashboard.view_models.days import say_count, say_date, say_interval, say_month
 from dashboard.view_models.markdown import plain
 from dashboard.view_models.shares import Share, hours_of, together
 
@@ -98,6 +98,20 @@ def of_survey(response: Row | None, answer: Row | None, year: int) -> Examples:
             f"{liked.percent_text}."
         )
     return examples
+
+
+def of_months(charts: Iterable[Row]) -> Examples:
+    """The sessions missed in the council's last whole month, beside the average month."""
+    council = next((row for row in charts if row["level_code"] == "council"), None)
+    if council is None:
+        return {}
+    missed = say_count(council["latest_numerator"] or 0, "session was", "sessions were")
+    return {
+        "missed_in_month": (
+            f"{missed} missed in {say_month(council['latest_on'])}; in an average month of the "
+            f"{council['points_count']} before the data date it was {council['mean_value']:.0f}."
+        )
+    }
 
 
 def of_what_if(asked: Row | None) -> Examples:

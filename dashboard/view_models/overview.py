@@ -1,6 +1,7 @@
 """The council at a glance: totals, movement, services and teams, in words and rows."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.view_models.addresses import Links
@@ -15,6 +16,19 @@ Totals = dict[str, int]
 NOT_KNOWN = "Not known"
 OTHER_TEAMS = "Other teams, your line only"
 NOT_MEASURED = "not measured"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What the cards, and what stands beside them, are made of."""
+
+    people: dict[str, int]
+    cases: dict[str, int]
+    nqsws: dict[str, Any]
+    months: Sequence[dict[str, Any]]
+    case_months: Sequence[dict[str, Any]]
+    quality: Sequence[dict[str, Any]]
+    charts: Sequence[dict[str, Any]]
 
 
 def total(rows: Iterable[Row]) -> Totals:
@@ -78,6 +92,19 @@ def movement(months: Sequence[Row]) -> str:
         return "No earlier month to compare with"
     then = earlier[-1]
     return say_movement(share_in_date(now), share_in_date(then), say_date(then["as_at"]))
+
+
+def overdue_movement(months: Sequence[Row]) -> str:
+    """How many more or fewer are overdue than at the month end before the day shown."""
+    now = next((row for row in months if row["is_day_shown"]), None)
+    earlier = [row for row in months if now is not None and row["as_at"] < now["as_at"]]
+    if now is None or not earlier:
+        return ""
+    then, more = earlier[-1], now["overdue_count"] - earlier[-1]["overdue_count"]
+    since = say_date(then["as_at"])
+    if not more:
+        return f"As many as on {since}"
+    return f"▲ {more:,} more than on {since}" if more > 0 else f"▼ {-more:,} fewer than on {since}"
 
 
 def trend_rows(months: Sequence[Row], most: int = 25) -> list[dict[str, Any]]:
@@ -191,34 +218,6 @@ def _share_cell(counts: Mapping[str, int], listed: Callable[[int], str]) -> str:
     if not share.whole:
         return NOT_MEASURED if is_unmeasured(counts) else "nothing asked"
     return f"{share.percent_text} :small[({listed(share.part)} of {share.whole:,})]"
-
-
-def spread_points(grouped: list[tuple[Row, Totals, Totals]], column: str) -> list[dict[str, Any]]:
-    """Places with something owed as dots, lowest share first."""
-    points = [
-        {
-            "place": str(first[column] or NOT_KNOWN),
-            "percent": share_in_date(people).percent,
-            "counts": share_in_date(people).counts,
-            "tone": "neutral",
-        }
-        for first, people, _ in grouped
-        if people.get("open_count")
-    ]
-    return sorted(points, key=lambda point: (point["percent"], point["place"]))
-
-
-def say_spread(points: list[dict[str, Any]], whole: Share, kind: str) -> str:
-    """The spread in a sentence, with the caution that small numbers need."""
-    if len(points) < 2:
-        return ""
-    low, high = points[0], points[-1]
-    return (
-        f"From {low['percent']}% in {plain(low['place'])} ({low['counts']}) to "
-        f"{high['percent']}% in {plain(high['place'])} ({high['counts']}), where all together "
-        f"are at {whole.percent_text} ({whole.counts}). A {kind} is small: one person more or "
-        "less moves it by many points, so read the counts before comparing."
-    )
 
 
 def beside_rows(counts: Totals, floor: Share, links: Links, named: bool) -> list[Cells]:

@@ -22,6 +22,9 @@ ALLOWED = {
     ("fct_floor_asks.sql", "to_days < 2147483647"): "a step without an end, in days",
     ("fct_cases.sql", "'high_risk'"): "the name of the seed that says which codes are high risk",
     ("fct_monthly_measures.sql", "'supervisor'"): "a level of the measures, not a course",
+    ("int_funnel_places.sql", "'supervisor'"): "a level of the measures, not a course",
+    ("fct_funnel_places.sql", "'supervisor'"): "a level of the measures, not a course",
+    ("funnel_places.sql", "'supervisor'"): "a level of the measures, not a course",
     ("fct_survey.sql", "'group'"): "a level of the survey's figures, not a format",
     ("fct_survey_responses.sql", "'group'"): "a level of the survey's figures, not a format",
     ("int_case_bindings.sql", "when 18 then involvements.turns_18_on"): (

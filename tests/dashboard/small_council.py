@@ -111,6 +111,11 @@ def _vocabulary(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
         "dim_codes": seed("vocabulary/codes.csv"),
         "dim_overdue_bands": seed("vocabulary/overdue_bands.csv"),
         "dim_assurance_limits": seed("vocabulary/assurance_limits.csv"),
+        "dim_chart_rules": [
+            {"chart_code": chart, **row}
+            for chart in ("spc", "funnel")
+            for row in seed(f"measures/{chart}_rules.csv")
+        ],
     }
 
 
@@ -258,6 +263,7 @@ def council() -> dict[str, list[Row]]:
         "fct_asye_programmes": [_programme()],
         **_progress(),
         "fct_monthly_measures": _months(),
+        **_charts(),
         "fct_sessions": _sessions(),
         "fct_obligations": _obligations(),
         **_audits(),
@@ -659,6 +665,70 @@ def _programme() -> Row:
         "is_at_risk": True,
         "at_risk_because": "No assessor",
     }
+
+
+def _charts() -> dict[str, list[Row]]:
+    """Charts over time: the council's falls, Front door is too small; and who lies where for their size."""
+    months = [date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31)]
+
+    def series(level: str, place: str, standing: str, **more: Any) -> Row:
+        return {
+            "as_at": DATA_DATE, "policy_id": "in_force", "measure_code": "in_date", "level_code": level,
+            "place_id": place, "direction": "up", "standing_code": standing, "points_count": 24,
+            "is_trial": False, "average_denominator": 8.0, "first_on": months[0],
+            "latest_on": months[-1], "latest_numerator": 8, "latest_denominator": 10,
+            "latest_value": 80.0, "mean_value": 88.0, **more,
+        }  # fmt: skip
+
+    def point(level: str, place: str, number: int, code: str | None) -> Row:
+        return {
+            "as_at": DATA_DATE, "policy_id": "in_force", "measure_code": "in_date", "level_code": level,
+            "place_id": place, "month_end_on": months[number], "numerator": 10 - number,
+            "denominator": 10, "value": 100.0 - 10 * number, "variation_code": code,
+            "rule_code": "trend" if code == "concern_low" else None,
+        }  # fmt: skip
+
+    def place(
+        level: str, place_id: str, name: str, team: str, hits: int, size: int, lies: str
+    ) -> Row:
+        return {
+            "as_at": DATA_DATE, "policy_id": "in_force", "measure_code": "in_date", "level_code": level,
+            "place_id": place_id, "place_name": name, "service_name": TEAMS[team][1], "team_id": team,
+            "numerator": hits, "denominator": size, "council_numerator": 6, "council_denominator": 10,
+            "between_variance": 0.0, "places_count": 3, "near_low": 0.25, "near_high": 1.0,
+            "far_low": 0.0, "far_high": 1.0, "position_code": lies,
+        }  # fmt: skip
+
+    judged: Row = {
+        "variation_code": "concern_low", "rule_code": "trend", "variation_since_on": months[1],
+        "lower_limit": 81.2, "upper_limit": 104.6, "drawn_lower_limit": 81.2, "drawn_upper_limit": 100.0,
+    }  # fmt: skip
+    return {
+        "fct_spc_series": [
+            series("council", "", "judged", **judged, average_denominator=40.0),
+            series("service", "Front door", "too_small"),
+            series("service", "Adults", "too_few", points_count=5),
+        ],
+        "fct_spc_points": [
+            *(point("council", "", number, code)
+              for number, code in enumerate(("common_cause", "concern_low", "concern_low"))),
+            *(point("service", service, number, None)
+              for service in ("Front door", "Adults") for number in range(3)),
+        ],
+        "fct_funnel_places": [
+            place("team", "A", "Assessment", "A", 3, 4, "within"),
+            place("team", "B", "Protection *east*", "B", 0, 3, "near_low"),
+            place("team", "C", "Hospital", "C", 2, 3, "within"),
+            place("supervisor", "m1", "Marie Manager", "A", 3, 4, "within"),
+            place("supervisor", "m3", "Cy Manager", "C", 0, 1, "within"),
+        ],
+        "fct_funnel_limits": [
+            {"as_at": DATA_DATE, "policy_id": "in_force", "measure_code": "in_date", "level_code": level,
+             "size": size, "target_share": 0.6, "near_low": 0.05 * size, "near_high": 1.0, "far_low": 0.0,
+             "far_high": 1.0, "is_exact": True}
+            for level in ("team", "supervisor") for size in range(1, 5)
+        ],
+    }  # fmt: skip
 
 
 def _progress() -> dict[str, list[Row]]:

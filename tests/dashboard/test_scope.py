@@ -74,6 +74,9 @@ ASKED: dict[str, list[Any]] = {
     "answer_code": [None, "judged", "yes"],
     "owner_id": [None, "m1"],
     "survey_year": [2026],
+    "measure_code": ["in_date", "cases_in_date"],
+    "level_code": ["council", "service", "team", "supervisor"],
+    "place_id": ["", "Front door", "Adults", "A"],
     "service": [None, "Front door"],
 }
 #: Names columns that hold a person or a case that is what the row is about.
