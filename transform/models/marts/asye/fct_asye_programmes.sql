@@ -549,7 +549,7 @@ risks as (
             )
             or (
                 at_risk.condition_code = 'phase_missed_sessions'
-                and described.phase_missed_count >= at_risk.threshold
+                and described.phase_expected_count - described.phase_held_count >= at_risk.threshold
             )
             or (at_risk.condition_code = 'evidence_short' and described.evidence_short_count >= at_risk.threshold)
             or (at_risk.condition_code = 'overdue_review_days' and described.most_days_overdue > at_risk.threshold)
