@@ -49,6 +49,11 @@ ASKED: dict[str, list[Any]] = {
     ],
     "first_rows": [None],
     "panel_month": ["2026-12"],
+    "cohort": [None],
+    "strata": ["service", "team"],
+    "size": [1, 5],
+    "seed": [1, 2],
+    "stratum": [None],
     "obligation_type": ["staff_supervision", "case_supervision"],
     "scenario": [
         Scenario("st_helens", instead="skills_for_care"),
