@@ -46,7 +46,8 @@ def show(visit: Visit, supplied: Supplied) -> None:
     if supplied.lacks("audit_answers"):
         st.info("No export of audits was supplied, so everybody has the same chances.")
     other = draw.asked(view="sample", seed=draw.seed % wording.HIGHEST_SEED + 1)
-    st.markdown(link("Draw another sample", visit.links.to("audit", **other)))
+    if wording.total_of(strata, "pool"):
+        st.markdown(link("Draw another sample", visit.links.to("audit", **other)))
     found = services(visit.run, visit.scope)["service_name"]
     if draw.strata == "team":
         found = teams(visit.run, visit.scope)["team_id"]
@@ -64,9 +65,8 @@ def show(visit: Visit, supplied: Supplied) -> None:
         return
     st.header(f"Drawn: {len(drawn)}", anchor="drawn")
     st.caption(
-        "In the order of the draw, stratum by stratum: where one cannot be audited, a larger "
-        "sample gives the next. The record is one of the sessions they held in the last "
-        f"{int(limits.get('audited_within', 0))} months, drawn by the same seed."
+        "Stratum by stratum, in the order of the draw. The record is one of the sessions they led "
+        f"in the last {int(limits.get('audited_within', 0))} months, drawn by the same seed."
     )
     cells = wording.drawn_rows(drawn, visit.words, visit.links)
     draw_table(cells, alt="Supervisors drawn", name="drawn")

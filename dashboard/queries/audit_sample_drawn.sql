@@ -40,19 +40,27 @@ sized as (
 
 ),
 
-ranked as (
+ordered as (
 
     select
         sized.stratum,
-        sized.sample_count * sized.pool_count // sized.whole_count as whole_places,
-        sized.sample_count - sum(sized.sample_count * sized.pool_count // sized.whole_count) over () as places_left,
-        row_number() over (
-            order by
-                sized.sample_count * sized.pool_count % sized.whole_count desc,
-                md5($seed::varchar || '/' || coalesce(sized.stratum, '')),
-                sized.stratum
-        ) as remainder_rank
+        sized.whole_count,
+        sized.sample_count * sized.pool_count as share,
+        sum(sized.sample_count * sized.pool_count) over (
+            order by md5($seed::varchar || '/' || coalesce(sized.stratum, '')), sized.stratum
+        ) as running_share,
+        ('0x' || md5($seed::varchar)[1:13])::ubigint::bigint % sized.whole_count as starts_at
     from sized
+
+),
+
+placed as (
+
+    select
+        ordered.stratum,
+        (ordered.running_share + ordered.starts_at) // ordered.whole_count
+        - (ordered.running_share - ordered.share + ordered.starts_at) // ordered.whole_count as places_count
+    from ordered
 
 ),
 
@@ -76,11 +84,10 @@ drawn as (
 
     select numbered.*
     from numbered
-    inner join ranked
+    inner join placed
         on
-            ranked.stratum is not distinct from numbered.stratum
-            and numbered.draw_number
-            <= ranked.whole_places + case when ranked.remainder_rank <= ranked.places_left then 1 else 0 end
+            coalesce(placed.stratum, '') = coalesce(numbered.stratum, '')
+            and numbered.draw_number <= placed.places_count
 
 ),
 

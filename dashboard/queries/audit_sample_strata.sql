@@ -1,6 +1,8 @@
 -- How a sample of supervisors to audit is shared out: one row a stratum (a service or a team). Places are in proportion
--- to the supervisors there are to draw from, whole places first, the rest to the largest remainders; of equal remainders
--- the seed decides. Nobody of the reader's own line of management is drawn from, above or below, nor the reader.
+-- to the supervisors there are to draw from, rounded up or down by the seed: strata are laid end to end in an order of
+-- the seed, and every whole place of the running total, begun at a point of the seed, falls to the stratum it lies in.
+-- So they add up, each is within one of its proportion, and a small stratum has its turn as often as it ought to.
+-- Nobody of the reader's own line of management is drawn from, above or below, nor the reader.
 with pool as (
 
     select
@@ -52,40 +54,36 @@ sized as (
 
 ),
 
-shared as (
+-- In whole numbers throughout: a place is as many as there are supervisors in all.
+ordered as (
 
     select
         sized.*,
-        case when sized.whole_count > 0 then sized.sample_count * sized.pool_count // sized.whole_count else 0 end
-            as whole_places,
-        case when sized.whole_count > 0 then sized.sample_count * sized.pool_count % sized.whole_count else 0 end
-            as remainder
+        sized.sample_count * sized.pool_count as share,
+        sum(sized.sample_count * sized.pool_count) over (
+            order by md5($seed::varchar || '/' || coalesce(sized.stratum, '')), sized.stratum
+        ) as running_share,
+        case
+            when sized.whole_count > 0
+                then ('0x' || md5($seed::varchar)[1:13])::ubigint::bigint % sized.whole_count
+        end as starts_at
     from sized
-
-),
-
-ranked as (
-
-    select
-        shared.*,
-        row_number() over (
-            order by shared.remainder desc, md5($seed::varchar || '/' || coalesce(shared.stratum, '')), shared.stratum
-        ) as remainder_rank,
-        shared.sample_count - sum(shared.whole_places) over () as places_left
-    from shared
 
 )
 
 select
-    ranked.stratum,
-    ranked.stratum_label,
-    ranked.all_count::integer as all_count,
-    ranked.left_out_count::integer as left_out_count,
-    ranked.pool_count::integer as pool_count,
-    ranked.never_count::integer as never_count,
-    case when ranked.whole_count > 0 then ranked.sample_count * ranked.pool_count / ranked.whole_count else 0 end::double
-        as exact_places,
-    (ranked.whole_places + case when ranked.remainder_rank <= ranked.places_left then 1 else 0 end)::integer
-        as places_count
-from ranked
-order by ranked.stratum_label nulls last, ranked.stratum
+    ordered.stratum,
+    ordered.stratum_label,
+    ordered.all_count::integer as all_count,
+    ordered.left_out_count::integer as left_out_count,
+    ordered.pool_count::integer as pool_count,
+    ordered.never_count::integer as never_count,
+    case when ordered.whole_count > 0 then ordered.share / ordered.whole_count else 0 end::double as exact_places,
+    case
+        when ordered.whole_count > 0
+            then (ordered.running_share + ordered.starts_at) // ordered.whole_count
+            - (ordered.running_share - ordered.share + ordered.starts_at) // ordered.whole_count
+        else 0
+    end::integer as places_count
+from ordered
+order by ordered.stratum_label nulls last, ordered.stratum

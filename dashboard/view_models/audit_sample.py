@@ -65,10 +65,10 @@ def say_method(draw: Draw, longest: int) -> str:
     """How the sample is made, in two sentences."""
     one = STRATA[draw.strata].lower()[:-1]
     return (
-        f"Each {one} gets places in proportion to its supervisors, whole places first and those "
-        f"left over to the largest remainders. Within a {one} the draw is random by the seed "
-        "alone, and a supervisor's chances are the months since their last audit, from 1 to "
-        f"{longest}, which is also the number of one never audited (ours)."
+        f"Each {one} gets places in proportion to its supervisors, rounded up or down by the seed, "
+        f"so that a small {one} has its turn as often as it ought to. Within a {one} the draw is "
+        "random by the seed, and a supervisor's chances are the months since their last audit, "
+        f"from 1 to {longest}, which is also the number of one never audited (ours)."
     )
 
 
