@@ -72,8 +72,10 @@ numbered as (
         row_number() over (
             partition by pool.stratum
             order by
-                -ln((('0x' || md5($seed::varchar || '/' || pool.supervisor_id)[1:13])::ubigint::double + 0.5)
-                    / 4503599627370496.0) / pool.sample_chances,
+                -ln(
+                    (('0x' || md5($seed::varchar || '/' || pool.supervisor_id)[1:13])::ubigint::double + 0.5)
+                    / 4503599627370496.0
+                ) / pool.sample_chances,
                 pool.supervisor_id
         ) as draw_number
     from pool
@@ -115,7 +117,7 @@ records as (
                 number := md5($seed::varchar || '/' || sessions.session_id || '/' || sessions.worker_id),
                 id := sessions.session_id
             )
-        ) as picked
+        ) as record
     from drawn
     cross join marts.dim_run as run
     cross join limits
@@ -136,6 +138,15 @@ records as (
         )
     group by drawn.supervisor_id
 
+),
+
+picked as (
+
+    select
+        supervisor_id,
+        unnest(record)
+    from records
+
 )
 
 select
@@ -149,12 +160,12 @@ select
     drawn.last_audited_on,
     drawn.sample_chances,
     drawn.draw_number::integer as draw_number,
-    records.picked.session_id as session_id,
-    records.picked.supervisee_id as supervisee_id,
-    records.picked.supervisee_name as supervisee_name,
-    records.picked.held_on as held_on
+    picked.session_id,
+    picked.supervisee_id,
+    picked.supervisee_name,
+    picked.held_on
 from drawn
-left join records
-    on records.supervisor_id = drawn.supervisor_id
+left join picked
+    on picked.supervisor_id = drawn.supervisor_id
 where $stratum is null or drawn.stratum = $stratum
 order by drawn.stratum_label nulls last, drawn.stratum, drawn.draw_number

@@ -81,8 +81,9 @@ select
     case when ordered.whole_count > 0 then ordered.share / ordered.whole_count else 0 end::double as exact_places,
     case
         when ordered.whole_count > 0
-            then (ordered.running_share + ordered.starts_at) // ordered.whole_count
-            - (ordered.running_share - ordered.share + ordered.starts_at) // ordered.whole_count
+            then
+                (ordered.running_share + ordered.starts_at) // ordered.whole_count
+                - (ordered.running_share - ordered.share + ordered.starts_at) // ordered.whole_count
         else 0
     end::integer as places_count
 from ordered

@@ -39,7 +39,6 @@ seen as (
 
 select
     seen.cohort_from,
-    marts.add_interval(seen.cohort_from, 2, 0) as last_month_from,
     seen.state_code,
     count(*)::integer as programmes_count,
     (count(*) filter (where seen.is_running))::integer as running_count,

@@ -15,18 +15,15 @@ Row = Mapping[str, Any]
 CONFIRMED = "confirmed"
 
 
-def cohort_name(first: date, last_month: date) -> str:
-    """'July to September 2026'."""
-    return f"{first:%B} to {last_month:%B %Y}"
+def cohort_name(first: date) -> str:
+    """'July to September 2026': the quarter that begins on a day."""
+    return f"{first:%B} to {date(first.year, first.month + 2, 1):%B %Y}"
 
 
 def cohort_options(rows: Iterable[Row]) -> dict[str, str]:
     """The cohorts to choose from, newest first; the address holds the first day of the quarter."""
     return {
-        row[
-            "cohort_from"
-        ].isoformat(): f"Started {cohort_name(row['cohort_from'], row['last_month_from'])}"
-        for row in rows
+        row["cohort_from"].isoformat(): f"Started {cohort_name(row['cohort_from'])}" for row in rows
     }
 
 
@@ -46,7 +43,7 @@ def outcome_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[C
             address = links.to("asye", list=name, cohort=cohort)
             return link(f"{number:,}", address) if number else "0"
 
-        name = cohort_name(mine[0]["cohort_from"], mine[0]["last_month_from"])
+        name = cohort_name(mine[0]["cohort_from"])
         begun, running, risk = (
             sum(row[f"{part}_count"] for row in mine)
             for part in ("programmes", "running", "at_risk")
@@ -88,7 +85,7 @@ def outcome_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]
         )
         bars += [
             {
-                "name": cohort_name(mine[0]["cohort_from"], mine[0]["last_month_from"]),
+                "name": cohort_name(mine[0]["cohort_from"]),
                 "part": label,
                 "order": order,
                 "number": number,

@@ -112,7 +112,7 @@ def drawn_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
     """Who is drawn: where, when last audited, with what chances, which record to read."""
     return [
         {
-            "Supervisor": f"**{_person(row, 'worker', links)}**"
+            "Supervisor": f"**{_person(row['worker_id'], row['worker_name'], links)}**"
             f"  \n:small[{plain(row['team_name'] or NOT_KNOWN)}]",
             "Drawn": f"number {row['draw_number']}"
             f"  \n:small[{plain(row['stratum_label'] or NOT_KNOWN)}]",
@@ -129,14 +129,13 @@ def drawn_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
     ]
 
 
-def _person(row: Row, who: str, links: Links) -> str:
-    name = plain(row[f"{who}_name"] or row[f"{who}_id"])
-    return link(name, links.to("person", worker=row[f"{who}_id"]))
+def _person(worker_id: str, name: str | None, links: Links) -> str:
+    return link(plain(name or worker_id), links.to("person", worker=worker_id))
 
 
 def _record(row: Row, links: Links) -> str:
     if row["session_id"] is None:
         return "none held in the months that count"
     day = say_narrow_date(row["held_on"])
-    told = f":small[with {_person(row, 'supervisee', links)}]"
-    return f"{plain(row['session_id'])}, {day}  \n{told}"
+    who = _person(row["supervisee_id"], row["supervisee_name"], links)
+    return f"{plain(row['session_id'])}, {day}  \n:small[with {who}]"
