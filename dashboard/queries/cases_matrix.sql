@@ -8,7 +8,8 @@ with cases as (
         $sees_everyone or list_contains($team_ids::varchar[], listed.team_id) as is_team_seen
     from marts.fct_cases as listed
     where
-        listed.is_in_force
+        listed.as_at = $as_at
+        and listed.is_in_force
         and (
             $sees_everyone
             or list_contains($team_ids::varchar[], listed.team_id)
