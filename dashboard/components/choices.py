@@ -90,3 +90,23 @@ def choose(
         help=help_text,
     )
     return chosen
+
+
+def choose_number(
+    label: str, name: str, lowest: int, highest: int, default: int, *, help_text: str | None = None
+) -> int:
+    """A whole number that is the address parameter `name`; the default where it cannot be."""
+    asked = st.query_params.get(name, str(default))
+    may_be = asked.isdecimal() and len(asked) <= len(str(highest))
+    chosen = int(asked) if may_be and lowest <= int(asked) <= highest else default
+    key = f"number_{name}"
+    st.session_state[key] = chosen
+
+    def write_address() -> None:
+        picked = st.session_state[key]
+        write({name: None if picked == default else str(picked)})
+
+    st.number_input(
+        label, lowest, highest, step=1, key=key, on_change=write_address, help=help_text
+    )
+    return chosen

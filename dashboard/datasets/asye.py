@@ -14,13 +14,18 @@ REVIEW_DAYS = 30
 
 @remember
 def nqsws_listed(
-    run: Published, scope: Scope, place: Place, list_name: str = "all"
+    run: Published,
+    scope: Scope,
+    place: Place,
+    list_name: str = "all",
+    cohort: date | None = None,
 ) -> pl.DataFrame:
     """One row a programme of the list, running ones first, then those at risk.
 
     `list_name` is all, running, ended, at_risk, no_assessor, evidence_short, reviews_due,
     reviews_overdue, sessions_overdue, floor_overdue or a state. `state_code` is what this reader
     may know of it: `is_own_line` says whether they are in the NQSW's own line of management.
+    `cohort` is the first day of the quarter in which they began; None is every cohort.
     """
     return ask(
         run,
@@ -28,21 +33,40 @@ def nqsws_listed(
         **scope.parameters(),
         **place.parameters(),
         list_name=list_name,
+        cohort=cohort,
         review_days=REVIEW_DAYS,
     )
 
 
 @remember
-def nqsw_reviews(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+def nqsw_reviews(
+    run: Published, scope: Scope, place: Place, cohort: date | None = None
+) -> pl.DataFrame:
     """One row an NQSW whose ASYE runs and review asked for, with its status on the data date."""
-    return ask(run, "nqsw_reviews", **scope.parameters(), **place.parameters())
+    return ask(run, "nqsw_reviews", **scope.parameters(), **place.parameters(), cohort=cohort)
 
 
 @remember
-def nqsw_counts(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+def nqsw_cohorts(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+    """One row a cohort (the quarter in which they began) and state: programmes, running, at risk.
+
+    `state_code` is what this reader may know of it, as in `nqsws_listed`.
+    """
+    return ask(run, "nqsw_cohorts", **scope.parameters(), **place.parameters())
+
+
+@remember
+def nqsw_counts(
+    run: Published, scope: Scope, place: Place, cohort: date | None = None
+) -> pl.DataFrame:
     """One row: NQSWs running, at risk, without assessor, with reviews due or overdue, ended."""
     return ask(
-        run, "nqsw_counts", **scope.parameters(), **place.parameters(), review_days=REVIEW_DAYS
+        run,
+        "nqsw_counts",
+        **scope.parameters(),
+        **place.parameters(),
+        cohort=cohort,
+        review_days=REVIEW_DAYS,
     )
 
 

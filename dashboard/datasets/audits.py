@@ -173,3 +173,49 @@ def audits_beside_frequency(
     """One row a team with graded audits: people in date now, beside audits good or better."""
     asked = {**scope.parameters(), **place.parameters(), "audit_round": audit_round}
     return ask(run, "audits_beside_frequency", **asked)
+
+
+@remember
+def audit_sample_strata(
+    run: Published, scope: Scope, place: Place, *, strata: str, size: int, seed: int
+) -> pl.DataFrame:
+    """One row a stratum (`strata` is service or team): supervisors, left out, places.
+
+    Who sees counts only gets it too: nobody is named in it.
+    """
+    return ask(
+        run,
+        "audit_sample_strata",
+        **scope.parameters(),
+        **place.parameters(),
+        strata=strata,
+        size=size,
+        seed=seed,
+    )
+
+
+@remember
+def audit_sample_drawn(
+    run: Published,
+    scope: Scope,
+    place: Place,
+    *,
+    strata: str,
+    size: int,
+    seed: int,
+    stratum: str | None = None,
+) -> pl.DataFrame:
+    """One row a supervisor drawn, in the order of the draw, with one held session to read.
+
+    The same seed, size, strata and data give the same rows to whoever may see the same people.
+    """
+    return ask(
+        run,
+        "audit_sample_drawn",
+        **scope.parameters(),
+        **place.parameters(),
+        strata=strata,
+        size=size,
+        seed=seed,
+        stratum=stratum,
+    )

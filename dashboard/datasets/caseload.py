@@ -26,6 +26,12 @@ def cases_by_team_and_type(run: Published, scope: Scope, place: Place) -> pl.Dat
 
 
 @remember
+def cases_matrix(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+    """One row a team and case type: open cases by how they stand, with those that stand apart."""
+    return ask(run, "cases_matrix", **scope.parameters(), **place.parameters())
+
+
+@remember
 def cases_not_asked(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     """One row a policy, system, type and reason for which nothing is asked or can be said."""
     return ask(run, "cases_not_asked", **scope.parameters(), **place.parameters())

@@ -63,3 +63,21 @@ def person_cases(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
 def person_case_supervisions(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
     """One row a day on which cases were discussed with them: supervised_on, case_count."""
     return ask(run, "person_case_supervisions", **scope.parameters(), worker_id=worker_id)
+
+
+@remember
+def person_agreements(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a supervision agreement on record; `is_in_place` marks the one that stands now."""
+    return ask(run, "person_agreements", **scope.parameters(), worker_id=worker_id)
+
+
+@remember
+def person_training(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a supervision course, done or asked for: when last, and how it stands."""
+    return ask(run, "person_training", **scope.parameters(), worker_id=worker_id)
+
+
+@remember
+def person_rows(run: Published, scope: Scope, worker_id: str) -> pl.DataFrame:
+    """One row a row of an export about them: feed, day, key, file and row."""
+    return ask(run, "person_rows", **scope.parameters(), worker_id=worker_id)

@@ -1,5 +1,6 @@
 """ASYE: which newly qualified social workers get what they were promised, which reviews come."""
 
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -10,10 +11,23 @@ from dashboard.components.charts import draw_chart
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.components.weeks import weeks_spec
-from dashboard.datasets.asye import REVIEW_DAYS, nqsw_counts, nqsw_reviews, nqsws_listed
+from dashboard.datasets.asye import (
+    REVIEW_DAYS,
+    nqsw_cohorts,
+    nqsw_counts,
+    nqsw_reviews,
+    nqsws_listed,
+)
 from dashboard.datasets.council import feeds
-from dashboard.pages.asye_lists import show_caseloads, show_evidence, show_panel, show_panel_link
-from dashboard.view_models import asye, asye_reviews, asye_weeks
+from dashboard.pages.asye_lists import (
+    choose_cohort,
+    show_caseloads,
+    show_cohorts,
+    show_evidence,
+    show_panel,
+    show_panel_link,
+)
+from dashboard.view_models import asye, asye_cohorts, asye_reviews, asye_weeks
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count
 from dashboard.view_models.grammar import noun
@@ -44,23 +58,32 @@ def show(visit: Visit) -> None:
         return
     counts = nqsw_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
     open_page(TITLE, f"{INTRODUCTION} {asye.say_state(counts, supplied)}")
-    _show_cards(visit, counts, supplied)
+    cohort = choose_cohort(visit) if visit.scope.names_people else None
+    if cohort is not None:
+        counts = nqsw_counts(visit.run, visit.scope, visit.place, cohort).to_dicts()[0]
+    _show_cards(visit, counts, supplied, cohort)
     if not visit.scope.names_people:
         kept = Share(counts["sessions_on_time_count"], counts["sessions_due_count"])
         told = asye.say_on_time(kept, supplied)
         st.markdown(f"Sessions of NQSWs held on time since each ASYE began: {told}.")
-        st.info("Lists of named people are for those who manage them. You see counts only.")
+        st.info(
+            "Lists of named people, and outcomes of cohorts, which are small, are for those who "
+            "manage them. You see counts only."
+        )
         return
-    running = nqsws_listed(visit.run, visit.scope, visit.place, list_name="running").to_dicts()
-    reviews = nqsw_reviews(visit.run, visit.scope, visit.place).to_dicts()
-    _show_cohort(visit, running, supplied)
+    running = nqsws_listed(
+        visit.run, visit.scope, visit.place, list_name="running", cohort=cohort
+    ).to_dicts()
+    reviews = nqsw_reviews(visit.run, visit.scope, visit.place, cohort).to_dicts()
+    _show_running(visit, running, supplied)
     _show_reviews(visit, reviews, supplied)
     show_evidence(visit, running, supplied)
     show_panel_link(visit, counts["awaiting_panel_count"])
     _show_weeks(visit, running, reviews)
     _show_floor(visit, running)
     show_caseloads(visit, running)
-    _show_ended(visit, supplied)
+    show_cohorts(visit)
+    _show_ended(visit, supplied, cohort)
 
 
 def _show_list(visit: Visit, asked: str) -> None:
@@ -71,9 +94,20 @@ def _show_list(visit: Visit, asked: str) -> None:
         open_page(f"{titles[name]}: {NOT_MEASURED}", back=("All NQSWs", visit.links.to("asye")))
         st.info(asye.say_missing(missing))
         return
-    rows = nqsws_listed(visit.run, visit.scope, visit.place, list_name=name).to_dicts()
+    cohorts = asye_cohorts.cohort_options(
+        nqsw_cohorts(visit.run, visit.scope, visit.place).to_dicts()
+    )
+    named = st.query_params.get("cohort", "")
+    cohort = date.fromisoformat(named) if named in cohorts else None
+    rows = nqsws_listed(
+        visit.run, visit.scope, visit.place, list_name=name, cohort=cohort
+    ).to_dicts()
     size = say_count(len(rows), "programme" if name in ("all", "ended") else "NQSW")
-    open_page(f"{titles[name]}: {size}", back=("All NQSWs", visit.links.to("asye")))
+    began = f", {cohorts[named][0].lower()}{cohorts[named][1:]}" if cohort else ""
+    back = ("All NQSWs", visit.links.to("asye", cohort=cohort))
+    open_page(f"{titles[name]}{began}: {size}", back=back)
+    if named and cohort is None:
+        st.info("The link asked for a cohort that there is not. Every cohort is shown instead.")
     if asked != name:
         st.info("The link asked for a list that there is not. All running ASYEs are shown instead.")
     if not rows:
@@ -81,17 +115,19 @@ def _show_list(visit: Visit, asked: str) -> None:
         return
     running = [row for row in rows if row["is_running"]]
     ended = [row for row in rows if not row["is_running"]]
-    cohort = asye.cohort_rows(running, visit.words, visit.links, supplied)
-    draw_table(cohort, alt=titles[name], name="nqsws")
+    cells = asye.cohort_rows(running, visit.words, visit.links, supplied)
+    draw_table(cells, alt=titles[name], name="nqsws")
     gone = asye.ended_rows(ended, visit.words, visit.links, supplied)
     draw_table(gone, alt="Ended", name="ended")
 
 
-def _show_cards(visit: Visit, counts: dict[str, int], supplied: Supplied) -> None:
+def _show_cards(
+    visit: Visit, counts: dict[str, int], supplied: Supplied, cohort: date | None
+) -> None:
     def see(name: str, number: int) -> str:
         if not (number and visit.scope.names_people):
             return ""
-        return link(f"See the {number:,}", visit.links.to("asye", list=name))
+        return link(f"See the {number:,}", visit.links.to("asye", list=name, cohort=cohort))
 
     by = asye.review_by(visit.run.data_date, REVIEW_DAYS)
     figures = [
@@ -113,7 +149,7 @@ def _show_cards(visit: Visit, counts: dict[str, int], supplied: Supplied) -> Non
     draw_cards(cards, narrowest=130)
 
 
-def _show_cohort(visit: Visit, running: list[dict[str, Any]], supplied: Supplied) -> None:
+def _show_running(visit: Visit, running: list[dict[str, Any]], supplied: Supplied) -> None:
     st.header(f"Running: {say_count(len(running), 'NQSW')}", anchor="running")
     if not running:
         st.markdown("No ASYE runs here.")
@@ -161,8 +197,10 @@ def _show_floor(visit: Visit, running: list[dict[str, Any]]) -> None:
         draw_table(rows, alt="NQSWs by their policy and by the national floor", name="floor")
 
 
-def _show_ended(visit: Visit, supplied: Supplied) -> None:
-    rows = nqsws_listed(visit.run, visit.scope, visit.place, list_name="ended").to_dicts()
+def _show_ended(visit: Visit, supplied: Supplied, cohort: date | None) -> None:
+    rows = nqsws_listed(
+        visit.run, visit.scope, visit.place, list_name="ended", cohort=cohort
+    ).to_dicts()
     st.header(f"Ended: {say_count(len(rows), 'programme')}", anchor="ended")
     if not rows:
         st.markdown("No ASYE has ended here.")

@@ -1,15 +1,19 @@
 """The parts of the ASYE page that are lists of their own: panels, evidence, caseloads."""
 
+from datetime import date
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
+from dashboard.components.bars import parts_spec
+from dashboard.components.charts import draw_chart
 from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
-from dashboard.datasets.asye import nqsw_evidence, nqsw_panel
+from dashboard.datasets.asye import nqsw_cohorts, nqsw_evidence, nqsw_panel
 from dashboard.datasets.council import feeds
-from dashboard.view_models import asye, asye_progress
+from dashboard.view_models import asye, asye_cohorts, asye_progress
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link
 from dashboard.view_models.supplied import Supplied
@@ -86,3 +90,35 @@ def show_caseloads(visit: Visit, running: Rows) -> None:
         "with no verdict: how heavy a case is, nobody exports."
     )
     draw_table(rows, alt="Caseloads of NQSWs beside their team's", name="caseloads")
+
+
+def choose_cohort(visit: Visit) -> date | None:
+    """The cohort the address names, chosen by the quarter in which they began; None is all."""
+    rows = nqsw_cohorts(visit.run, visit.scope, visit.place).to_dicts()
+    options = {"": "Every cohort", **asye_cohorts.cohort_options(rows)}
+    asked = st.query_params.get("cohort", "")
+    if asked not in options:
+        st.info("The link asked for a cohort that there is not. Every cohort is shown instead.")
+    picked, _ = st.columns([1, 2])
+    with picked:
+        chosen = choose("Cohort", "cohort", options, "")
+    return date.fromisoformat(chosen) if chosen else None
+
+
+def show_cohorts(visit: Visit) -> None:
+    """Every cohort: how many began, run, were confirmed by a panel, or ended otherwise."""
+    rows = nqsw_cohorts(visit.run, visit.scope, visit.place).to_dicts()
+    if not rows:
+        return
+    st.header("Outcomes by cohort", anchor="cohorts")
+    sentence = asye_cohorts.say_outcomes(rows)
+    st.markdown(sentence)
+    bars = pl.DataFrame(asye_cohorts.outcome_bars(rows, visit.words))
+    draw_chart(parts_spec("NQSWs"), {"bars": bars}, alt=sentence)
+    st.caption(
+        "A cohort is the quarter in which they began, newest first. Each bar from the left: "
+        "confirmed, running, ended otherwise. A decision against somebody shows only to their own "
+        "line of management: others read that the programme runs or ended."
+    )
+    cells = asye_cohorts.outcome_rows(rows, visit.words, visit.links)
+    draw_table(cells, alt="NQSWs by cohort and how they stand", name="cohorts")

@@ -11,6 +11,7 @@ from dashboard.pages import (
     audit_coverage,
     audit_list,
     audit_quality,
+    audit_sample,
     audit_survey,
 )
 from dashboard.view_models import audit
@@ -39,6 +40,8 @@ def show(visit: Visit) -> None:
         return
     if view == "survey":
         audit_survey.show(visit)
+    elif view == "sample":
+        audit_sample.show(visit, supplied)
     elif view == "actions":
         audit_actions.show(visit)
     else:

@@ -10,12 +10,14 @@ from dashboard.datasets.audits import (
     audit_actions_listed,
     audit_coverage_listed,
     audit_rounds,
+    audit_sample_drawn,
     audited_supervisors_listed,
     audits_listed,
     moderation_listed,
 )
+from dashboard.pages.audit_sample import asked_draw
 from dashboard.scope import Place
-from dashboard.view_models import audit, audit_agreement, audit_quality
+from dashboard.view_models import audit, audit_agreement, audit_quality, audit_sample
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import plain
 from dashboard.view_models.people import Cells
@@ -70,7 +72,7 @@ def show(visit: Visit, supplied: Supplied) -> None:
 def _view_of(asked: str) -> str:
     if asked in COVERAGE or asked in SUPERVISORS:
         return "coverage"
-    views = {"actions": "actions", "moderation": "moderation"}
+    views = {"actions": "actions", "moderation": "moderation", "drawn": "sample"}
     return views.get(asked, "standards" if "standard" in st.query_params else "grades")
 
 
@@ -150,6 +152,24 @@ def _find_actions(visit: Visit) -> tuple[str, str, list[Cells], str]:
     return title, "action", cells, "Not done first, soonest agreed first; then done, latest first."
 
 
+def _find_drawn(visit: Visit) -> tuple[str, str, list[Cells], str]:
+    draw, stratum = asked_draw(), st.query_params.get("stratum")
+    rows = audit_sample_drawn(
+        visit.run,
+        visit.scope,
+        visit.place,
+        strata=draw.strata,
+        size=draw.size,
+        seed=draw.seed,
+        stratum=stratum,
+    ).to_dicts()
+    title = f"Supervisors drawn by seed {draw.seed}"
+    if stratum is not None and rows:
+        title += f", {plain(rows[0]['stratum_label'] or stratum)}"
+    cells = audit_sample.drawn_rows(rows, visit.words, visit.links)
+    return title, "supervisor", cells, "In the order of the draw."
+
+
 def _round_asked() -> str | None:
     return st.query_params.get("round")
 
@@ -171,4 +191,5 @@ _LISTS: dict[str, Callable[[Visit], tuple[str, str, list[Cells], str]]] = {
     "audits": _find_audits,
     "moderation": _find_moderations,
     "actions": _find_actions,
+    "drawn": _find_drawn,
 }

@@ -77,9 +77,11 @@ def _draw_standards(visit: Visit, rows: Rows, see: quality.See, name: str) -> No
 
 
 def _table_of_standards(visit: Visit, rows: Rows, see: quality.See, name: str) -> None:
-    draw_table(
-        quality.standard_rows(rows, visit.words, see), alt=f"Standards, {name}", name="standards"
+    meaning = visit.links.to("about", measure="standard_met")
+    cells = quality.standard_rows(
+        rows, visit.words, see, None if visit.scope.names_people and name != "council" else meaning
     )
+    draw_table(cells, alt=f"Standards, {name}", name="standards")
 
 
 def _show_grades(visit: Visit, audit_round: str | None, chosen: str) -> None:
@@ -110,7 +112,13 @@ def _show_grades(visit: Visit, audit_round: str | None, chosen: str) -> None:
         "An audit that was moderated counts with its moderated grade. The service is that of the "
         "team the supervisee was in on the day."
     )
-    cells = quality.grade_rows(rows, visit.words, visit.links if named else None, chosen)
+    cells = quality.grade_rows(
+        rows,
+        visit.words,
+        visit.links if named else None,
+        chosen,
+        None if named else visit.links,
+    )
     draw_table(cells, alt="Audits by service and grade", name="grades")
 
 

@@ -10,6 +10,7 @@ from dashboard.components.charts import draw_chart
 from dashboard.components.choices import choose
 from dashboard.components.tables import draw_table
 from dashboard.datasets.audits import assurance_limits
+from dashboard.datasets.council import services
 from dashboard.datasets.survey import survey_answers, survey_responses, survey_years
 from dashboard.view_models import survey
 from dashboard.view_models.markdown import plain
@@ -38,17 +39,19 @@ def show(visit: Visit) -> None:
     )
     whole = [row for row in answers if row["level_code"] == "council"]
     st.header("Every question", anchor="questions")
-    _draw(whole, "Question", survey.say_questions(whole), scale)
-    _show_question(answers, scale)
+    _draw(visit, whole, "Question", survey.say_questions(whole), year=year, scale=scale)
+    _show_question(visit, year, answers, scale)
     st.header("Who answered", anchor="responses")
     st.caption(
         "The survey has no respondent: of each group, the answers to the question most of them "
         "answered. A group nobody of which answered is not in the export."
     )
-    draw_table(survey.response_rows(responses), alt="Who answered", name="responses")
+    offered = set(services(visit.run, visit.scope)["service_name"])
+    cells = survey.response_rows(responses, visit.links, offered, year)
+    draw_table(cells, alt="Who answered", name="responses")
 
 
-def _show_question(answers: Rows, scale: int) -> None:
+def _show_question(visit: Visit, year: int, answers: Rows, scale: int) -> None:
     """One question, by service and group."""
     named = {str(row["question_number"]): str(row["question"]) for row in answers}
     if not named:
@@ -57,10 +60,10 @@ def _show_question(answers: Rows, scale: int) -> None:
     chosen = choose("Question", "question", named, next(iter(named)))
     rows = [row for row in answers if str(row["question_number"]) == chosen]
     sentence = f"“{plain(named[chosen])}”: {survey.say_shown(rows)}"
-    _draw(rows, "Of whom", sentence, scale)
+    _draw(visit, rows, "Of whom", sentence, year=year, scale=scale)
 
 
-def _draw(rows: Rows, heading: str, sentence: str, scale: int) -> None:
+def _draw(visit: Visit, rows: Rows, heading: str, sentence: str, *, year: int, scale: int) -> None:
     st.markdown(sentence)
     bars = survey.answer_bars(rows, heading)
     if bars:
@@ -71,4 +74,6 @@ def _draw(rows: Rows, heading: str, sentence: str, scale: int) -> None:
         "bar from the left: the lowest score first."
     )
     name = heading.lower().replace(" ", "_")
-    draw_table(survey.answer_rows(rows, heading), alt=f"Answers by {heading.lower()}", name=name)
+    offered = set(services(visit.run, visit.scope)["service_name"])
+    cells = survey.answer_rows(rows, heading, visit.links, offered, year)
+    draw_table(cells, alt=f"Answers by {heading.lower()}", name=name)

@@ -15,6 +15,7 @@ from dashboard.datasets.caseload import (
     cases_by_team_and_type,
     cases_by_type,
     cases_listed,
+    cases_matrix,
     cases_not_asked,
 )
 from dashboard.datasets.council import feeds
@@ -22,10 +23,11 @@ from dashboard.pages import cases_list
 from dashboard.pages.as_reported_then import show_as_reported
 from dashboard.view_models import caseload
 from dashboard.view_models.case_lists import case_rows
+from dashboard.view_models.case_matrix import matrices
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.days import say_count
 from dashboard.view_models.grammar import noun
-from dashboard.view_models.markdown import link
+from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.overview import total
 from dashboard.view_models.shares import Share
 from dashboard.view_models.supplied import NOT_MEASURED, Supplied
@@ -165,18 +167,30 @@ def _show_longest(visit: Visit, overdue: int) -> None:
 
 def _show_teams(visit: Visit) -> None:
     rows = cases_by_team_and_type(visit.run, visit.scope, visit.place).to_dicts()
-    if not rows:
+    if rows:
+        st.header("Where the overdue cases are", anchor="teams")
+        sentence = caseload.say_teams(rows)
+        st.markdown(sentence)
+        bars = {"bars": pl.DataFrame(caseload.team_bars(rows, visit.words))}
+        draw_chart(parts_spec("cases"), bars, alt=sentence.replace("\\", ""))
+        st.caption("Each bar from the left: overdue, then in date. What follows says the same.")
+    if not visit.scope.names_people:
+        table = caseload.service_rows(rows, visit.links)
+        draw_table(table, alt="Overdue cases by service", name="by_service")
         return
-    st.header("Where the overdue cases are", anchor="teams")
-    sentence = caseload.say_teams(rows)
-    st.markdown(sentence)
-    bars = caseload.team_bars(rows, visit.words)
-    draw_chart(parts_spec("cases"), {"bars": pl.DataFrame(bars)}, alt=sentence.replace("\\", ""))
-    st.caption(
-        "Each bar from the left: overdue, then in date. The table says the same, by case type."
-    )
-    table = caseload.team_rows(rows, visit.links, visit.scope.names_people)
-    draw_table(table, alt="Overdue cases by team and case type", name="by_team")
+    tables = matrices(cases_matrix(visit.run, visit.scope, visit.place).to_dicts(), visit.links)
+    if tables:
+        st.header("By team and case type", anchor="matrix")
+        st.caption(
+            "In date of all with case supervision owed, and how many overdue. Apart stand cases "
+            "with no worker, which are counted with their type too, and those of which nothing is "
+            "asked or known. Most overdue first; every number leads to its list."
+        )
+    for matrix in tables:
+        if len(tables) > 1:
+            st.markdown(f"**{plain(matrix.title)}**")
+        name = f"matrix_{matrix.code}"
+        draw_table(matrix.rows, alt=f"{matrix.title}: cases by team and type", name=name)
 
 
 def _show_not_asked(visit: Visit) -> None:

@@ -24,9 +24,15 @@ from dashboard.datasets.person import (
     person_sessions,
 )
 from dashboard.pages.person_asye import show_programmes
+from dashboard.pages.person_records import (
+    show_agreement,
+    show_correction,
+    show_rows,
+    show_stretches,
+)
 from dashboard.scope import EVERYWHERE
 from dashboard.view_models import person as wording
-from dashboard.view_models.days import months_before, say_count, say_date, say_time
+from dashboard.view_models.days import months_before, say_count, say_date
 from dashboard.view_models.findings import finding_rows
 from dashboard.view_models.lanes import LANES, Window, lane_bars, lane_marks, say_history
 from dashboard.view_models.long_lists import word_rows
@@ -46,6 +52,9 @@ def show(visit: Visit) -> None:
         st.info("Nobody with that number is among the people you may see.")
         return
     row = found[0]
+    if "rows" in st.query_params:
+        show_rows(visit, row, st.query_params["rows"])
+        return
     offered = set(teams(visit.run, visit.scope)["team_id"])
     back = ("Back to the list of people", visit.links.to("people", list="open"))
     if row["team_id"] in offered:
@@ -62,12 +71,14 @@ def show(visit: Visit) -> None:
     window = _choose_window(visit)
     _show_lanes(visit, row, sessions, owed, window)
     _show_sessions(visit, sessions, window)
+    show_stretches(visit, row, window)
     _show_obligations(visit, row, owed, window)
+    show_agreement(visit, row, owed)
     show_programmes(visit, worker_id)
     _show_findings(visit, worker_id, window)
     _show_arrangements(visit, worker_id)
     _show_cases(visit, worker_id)
-    _show_correction(visit, row, [s for s in sessions if s["happened_on"] <= window.data_date])
+    show_correction(visit, row, [s for s in sessions if s["happened_on"] <= window.data_date])
 
 
 def _choose_window(visit: Visit) -> Window:
@@ -121,19 +132,19 @@ def _show_sessions(visit: Visit, sessions: Rows, window: Window) -> None:
     st.header(f"Sessions since {say_date(window.first)}: {len(past)}", anchor="sessions")
     if past:
         st.caption("Newest first. The row is the row of the file it came from.")
-        rows = wording.event_rows(past, visit.words)
+        rows = wording.event_rows(past, visit.words, visit.links)
         draw_table(rows, alt="Sessions held and cancelled", name="sessions")
     else:
         st.markdown("No session is on record in these months.")
     if diary:
         planned = say_count(len(diary), "session")
         with st.expander(f"In the diary: {planned}"):
-            rows = wording.event_rows(diary, visit.words)
+            rows = wording.event_rows(diary, visit.words, visit.links)
             draw_table(rows, alt="Sessions in the diary, soonest first", name="diary")
 
 
 def _show_obligations(visit: Visit, row: dict[str, Any], owed: Rows, window: Window) -> None:
-    rows = wording.obligation_rows(owed, window.first, visit.words)
+    rows = wording.obligation_rows(owed, window.first, visit.words, visit.links)
     st.header("What was asked for", anchor="asked")
     policy = plain(row["policy_label"] or "the policy in force")
     if not rows:
@@ -162,7 +173,11 @@ def _show_arrangements(visit: Visit, worker_id: str) -> None:
     if not rows:
         return
     st.header("Individual arrangements", anchor="arrangements")
-    draw_table(wording.arrangement_rows(rows), alt="Individual arrangements", name="arrangements")
+    draw_table(
+        wording.arrangement_rows(rows, worker_id, visit.links),
+        alt="Individual arrangements",
+        name="arrangements",
+    )
     st.caption("The reason shows to the person and their own line of management only.")
 
 
@@ -174,14 +189,3 @@ def _show_cases(visit: Visit, worker_id: str) -> None:
     draw_table(
         wording.held_case_rows(rows, worker_id, visit.links), alt="Open cases by type", name="cases"
     )
-
-
-def _show_correction(visit: Visit, row: dict[str, Any], sessions: Rows) -> None:
-    st.header("Something wrong?", anchor="wrong")
-    st.markdown(
-        "A session that was held but is not here, the wrong supervisor, a wrong date: put it right "
-        "where it was recorded, and it will show after the next refresh. If it still looks wrong, "
-        "tell the data team and quote this. It holds numbers only, nothing of what was said."
-    )
-    built = say_time(visit.run.built_at)
-    st.code(wording.quotation(row, sessions, visit.run.data_date, built), language=None)

@@ -44,9 +44,9 @@ def _show_parts(visit: Visit, *parts: list[Mapping[str, Any]], name: str) -> Non
     phases, milestones, evidence, assessors = parts
     words, links = visit.words, visit.links
     for title, rows in (
-        ("Sessions by phase", wording.phase_rows(phases)),
-        ("Reviews", wording.milestone_rows(milestones, words)),
-        ("Evidence", wording.evidence_rows(evidence, words)),
+        ("Sessions by phase", wording.phase_rows(phases, links)),
+        ("Reviews", wording.milestone_rows(milestones, words, links)),
+        ("Evidence", wording.evidence_rows(evidence, words, links)),
         ("Assessors and other roles", wording.assessor_rows(assessors, words, links)),
     ):
         if rows:

@@ -11,6 +11,7 @@ with programmes as (
         )
         and ($service is null or listed.service_name = $service)
         and ($team_id is null or listed.team_id = $team_id)
+        and ($cohort::date is null or listed.cohort_from = $cohort::date)
 
 ),
 

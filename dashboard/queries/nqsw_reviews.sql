@@ -43,4 +43,5 @@ where
     )
     and ($service is null or programmes.service_name = $service)
     and ($team_id is null or programmes.team_id = $team_id)
+    and ($cohort::date is null or programmes.cohort_from = $cohort::date)
 order by programmes.asye_from desc, programmes.worker_name, programmes.worker_id, reviews.milestone_months

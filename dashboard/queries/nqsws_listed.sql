@@ -24,6 +24,7 @@ seen as (
         )
         and ($service is null or programmes.service_name = $service)
         and ($team_id is null or programmes.team_id = $team_id)
+        and ($cohort::date is null or programmes.cohort_from = $cohort::date)
 
 ),
 

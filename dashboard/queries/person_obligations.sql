@@ -17,6 +17,8 @@ with seen as (
 select
     obligations.obligation_id,
     obligations.worker_id,
+    obligations.policy_id,
+    obligations.rule_id,
     obligations.obligation_type,
     obligations.milestone_months,
     obligations.opened_on,

@@ -17,6 +17,7 @@ select
     phases.worker_id,
     phases.phase_from,
     phases.phase_to,
+    phases.rule_id,
     phases.rule_label,
     phases.clause,
     phases.interval_count,

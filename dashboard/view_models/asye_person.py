@@ -72,11 +72,14 @@ def _say_caseload(row: Row) -> Iterable[str]:
     yield said + "."
 
 
-def phase_rows(rows: Iterable[Row]) -> list[Cells]:
+def phase_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """Phases that have begun, the policy held to first, then the national floor."""
     return [
         {
-            "Policy": plain(row["policy_short_label"] or row["policy_id"]),
+            "Policy": link(
+                plain(row["policy_short_label"] or row["policy_id"]),
+                links.to("policy", policy=row["policy_id"]),
+            ),
             "Phase": _phase_cell(row),
             "Sessions held": _number(row, "sessions_held_count"),
             "Expected": _number(row, "sessions_expected_count"),
@@ -99,14 +102,16 @@ def _number(row: Row, name: str) -> str:
     return f"{row[name]:,}" if row["is_measured"] else NOT_MEASURED
 
 
-def milestone_rows(rows: Iterable[Row], words: Vocabulary) -> list[Cells]:
+def milestone_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Reviews in order; what they found only where the reader is in the person's line."""
     listed = list(rows)
     is_told = any(row["outcome_for_the_line"] for row in listed)
     cells = []
     for row in listed:
         cell = {
-            "Review": say_count(row["milestone_months"], "month"),
+            "Review": _rows_behind(
+                say_count(row["milestone_months"], "month"), row, "asye_reviews", links
+            ),
             "Due": say_narrow_date(row["due_on"]),
             "Status": _status_cell(row, words),
             "Held": say_narrow_date(row["met_on"]) or _planned(row),
@@ -116,6 +121,11 @@ def milestone_rows(rows: Iterable[Row], words: Vocabulary) -> list[Cells]:
             cell["Found"] = plain(words.word("review_outcome", outcome).label) if outcome else ""
         cells.append(cell)
     return cells
+
+
+def _rows_behind(label: str, row: Row, feed: str, links: Links) -> str:
+    """A label that leads to the rows of the files it was read from."""
+    return link(label, links.to("person", worker=row["worker_id"], rows=feed))
 
 
 def _status_cell(row: Row, words: Vocabulary) -> str:
@@ -128,15 +138,15 @@ def _planned(row: Row) -> str:
     return f":small[planned {say_narrow_date(row['planned_on'])}]" if row["planned_on"] else ""
 
 
-def evidence_rows(rows: Iterable[Row], words: Vocabulary) -> list[Cells]:
+def evidence_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """One row a kind: what is held, what is asked for by now, and every stage with its day."""
     kinds: dict[str, list[Row]] = {}
     for row in rows:
         kinds.setdefault(row["kind_code"], []).append(row)
-    return [_evidence_row(code, stages, words) for code, stages in kinds.items()]
+    return [_evidence_row(code, stages, words, links) for code, stages in kinds.items()]
 
 
-def _evidence_row(code: str, stages: list[Row], words: Vocabulary) -> Cells:
+def _evidence_row(code: str, stages: list[Row], words: Vocabulary, links: Links) -> Cells:
     reached = [row for row in stages if row["is_stage_reached"]]
     is_measured = stages[0]["is_measured"]
     short = reached[0]["short_count"] if reached else 0
@@ -144,7 +154,9 @@ def _evidence_row(code: str, stages: list[Row], words: Vocabulary) -> Cells:
         f"{row['required_count']} by {say_narrow_date(row['due_on'])}" for row in stages
     )
     return {
-        "Kind": plain(words.word("evidence_kind", code).label),
+        "Kind": _rows_behind(
+            plain(words.word("evidence_kind", code).label), stages[0], "asye_evidence", links
+        ),
         "Held": f"{stages[0]['held_count']:,}" if is_measured else NOT_MEASURED,
         "Short by now": (f"▲ {short:,}" if short else "–") if is_measured else NOT_MEASURED,
         "Asked for": asked,

@@ -24,8 +24,9 @@ VIEWS = {
     "actions": "Actions",
     "beside": "Quality beside frequency",
     "survey": "Survey",
+    "sample": "Next sample",
 }
-#: Which feed each part cannot do without.
+#: Which feed each part cannot do without; a sample can be drawn before anybody was audited.
 NEEDS = {"coverage": "audit_answers", "standards": "audit_answers", "grades": "audit_answers",
          "moderation": "audit_answers", "actions": "audit_actions", "beside": "audit_answers",
          "survey": "survey_answers"}  # fmt: skip
@@ -42,8 +43,8 @@ STATES_OF_ACTIONS = ("overdue", "open", "done_late", "done_in_time")
 
 def missing_feed(view: str, supplied: Supplied) -> str | None:
     """The feed that a part of the page cannot do without and that was never supplied."""
-    feed = NEEDS[view]
-    return feed if supplied.lacks(feed) else None
+    feed = NEEDS.get(view)
+    return feed if feed and supplied.lacks(feed) else None
 
 
 def say_missing(feed: str) -> str:

@@ -59,8 +59,13 @@ def say_standards(rows: Iterable[Row]) -> str:
     return f"{told}."
 
 
-def standard_rows(rows: Iterable[Row], words: Vocabulary, see: See) -> list[Cells]:
-    """Standards: how often met, where that is likely to be, what the others were."""
+def standard_rows(
+    rows: Iterable[Row], words: Vocabulary, see: See, meaning: str | None = None
+) -> list[Cells]:
+    """Standards: how often met, where that is likely to be, what the others were.
+
+    With `meaning`, an address, a share leads to what it means, where there are no lists.
+    """
     cells = []
     for row in rows:
         if row.get("is_suppressed"):
@@ -72,7 +77,7 @@ def standard_rows(rows: Iterable[Row], words: Vocabulary, see: See) -> list[Cell
         cells.append(
             {
                 "Standard": plain(name),
-                "Met": f"**{kept.percent_text}**  \n:small[{met} of {whole}]"
+                "Met": f"**{_meant(kept.percent_text, meaning)}**  \n:small[{met} of {whole}]"
                 if kept.whole
                 else "none judged",
                 "Likely between": say_interval(row) or "–",
@@ -81,6 +86,10 @@ def standard_rows(rows: Iterable[Row], words: Vocabulary, see: See) -> list[Cell
             }
         )
     return cells
+
+
+def _meant(told: str, meaning: str | None) -> str:
+    return link(told, meaning) if meaning else told
 
 
 def _few(row: Row) -> Cells:
@@ -161,15 +170,26 @@ def grade_label(code: str, words: Vocabulary) -> str:
 
 
 def grade_rows(
-    rows: Iterable[Row], words: Vocabulary, links: Links | None, round_asked: str | None
+    rows: Iterable[Row],
+    words: Vocabulary,
+    links: Links | None,
+    round_asked: str | None,
+    narrow: Links | None = None,
 ) -> list[Cells]:
-    """Grades by service: good or better, then each grade with its list."""
+    """Grades by service: good or better, then each grade with its list.
+
+    With `narrow` a service's name is the way to its own counts, where there are no lists.
+    """
     cells = []
     for row in rows:
         name = row["service_name"] or "Council"
+        told_name = plain(name)
+        if narrow is not None:
+            asked = {"view": "grades", "round": round_asked, "service": row["service_name"]}
+            told_name = link(told_name, narrow.to("audit", **asked, team=None))
         if row.get("is_suppressed"):
             cells.append(
-                {"Service": plain(name), "Audits": TOO_FEW, "Good or better": "–", "Grades": "–"}
+                {"Service": told_name, "Audits": TOO_FEW, "Good or better": "–", "Grades": "–"}
             )
             continue
         see = see_audits(links, round_asked)
@@ -185,7 +205,7 @@ def grade_rows(
         ]
         cells.append(
             {
-                "Service": plain(name),
+                "Service": told_name,
                 "Audits": see(row["audits_count"], of=name),
                 "Good or better": f"**{kept.percent_text}**  \n:small[{part} of {whole}]",
                 "Grades": "  \n".join(told),

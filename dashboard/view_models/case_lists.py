@@ -101,8 +101,9 @@ def _status_cell(row: Row, words: Vocabulary) -> str:
 def _why_cell(row: Row, words: Vocabulary, links: Links) -> str:
     if row["due_on"] is None:
         return say_not_asked(row, words, links)
-    rule = link("The rule", links.to("policy", policy=row["policy_id"], rule=row["rule_id"]))
-    cell = f"{explain_case(row)} {rule}"
+    address = links.to("policy", policy=row["policy_id"], rule=row["rule_id"])
+    rule = link(plain(row["rule_label"] or row["rule_id"]), address)
+    cell = f"{explain_case(row)}  \n:small[Rule: {rule}]"
     if row["also_applies"]:
         cell += f"  \n:small[Also applies: {plain(row['also_applies'])}]"
     return cell

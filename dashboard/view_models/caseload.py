@@ -110,33 +110,19 @@ def _rules_words(rules: list[Row], links: Links) -> str:
     return f"{' or '.join(worded.values())} ({clauses})"
 
 
-def team_rows(rows: Iterable[Row], links: Links, named: bool) -> list[Cells]:
-    """Teams (or services), most overdue first, each with the case types its overdue ones are of."""
+def service_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
+    """Services, most overdue first, for who sees counts only: each is the way to its counts."""
     listed = []
-    every = list(rows)
-    heading = "Team" if any(row["team_id"] for row in every) else "Service"
-    for where, place, mine in _by_place(every):
+    for where, place, mine in _by_place(rows):
         share = Share(
             sum(row["in_date_count"] for row in mine), sum(row["open_count"] for row in mine)
         )
-        overdue = share.whole - share.part
-        known = named and bool(where)
-        types = [
-            f"{plain(row['case_type_label'])} "
-            + number_link(
-                row["overdue_count"], links, known, **where, type=row["case_type"], list="overdue"
-            )
-            for row in sorted(mine, key=lambda row: -row["overdue_count"])
-            if row["overdue_count"]
-        ]
+        name = plain(place)
         listed.append(
             {
-                heading: f"**{plain(place)}**",
-                "In date": f"{number_link(share.part, links, known, **where, list='in_date')} "
-                f"of {number_link(share.whole, links, known, **where, list='open')}"
-                f"  \n:small[{share.percent_text}]",
-                "Overdue": number_link(overdue, links, known, **where, list="overdue"),
-                "Overdue by case type": ", ".join(types) or "none",
+                "Service": link(name, links.to("cases", **where)) if where else name,
+                "In date": f"{share.counts}  \n:small[{share.percent_text}]",
+                "Overdue": f"{share.whole - share.part:,}",
             }
         )
     return listed

@@ -68,7 +68,7 @@ def _say_diary(row: Row) -> str:
     return f"The next session in the diary is on {say_date(row['next_planned_on'])}."
 
 
-def event_rows(sessions: Iterable[Row], words: Vocabulary) -> list[Cells]:
+def event_rows(sessions: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Sessions as rows: when, what, status, with whom, whether it counts."""
     rows = []
     for row in sessions:
@@ -77,7 +77,7 @@ def event_rows(sessions: Iterable[Row], words: Vocabulary) -> list[Cells]:
                 "Date": say_narrow_date(row["happened_on"]),
                 "What": plain(row["format_label"] or "Session") + _beneath(row),
                 "Status": badge(words.word("session_status", row["status_code"])),
-                "With": plain(row["supervisor_name"] or "not recorded"),
+                "With": _with(row, links),
                 "Counts": _counts(row),
             }
         )
@@ -94,6 +94,13 @@ def _beneath(row: Row) -> str:
     return f"  \n:small[{', '.join(parts)}]" if parts else ""
 
 
+def _with(row: Row, links: Links) -> str:
+    if row["supervisor_id"] is None:
+        return "not recorded"
+    name = plain(row["supervisor_name"] or row["supervisor_id"])
+    return link(name, links.to("person", worker=row["supervisor_id"]))
+
+
 def _counts(row: Row) -> str:
     if row["status_code"] != "held":
         return "not held"
@@ -102,23 +109,26 @@ def _counts(row: Row) -> str:
     return f"No: {plain(row['why_not'][0].lower() + row['why_not'][1:])}"
 
 
-def obligation_rows(obligations: Iterable[Row], first: date, words: Vocabulary) -> list[Cells]:
+def obligation_rows(
+    obligations: Iterable[Row], first: date, words: Vocabulary, links: Links
+) -> list[Cells]:
     """What was asked for and fell due since a day or is open, newest first."""
     return [
         {
-            "Asked for": _asked_for(row, words),
+            "Asked for": _asked_for(row, words, links),
             "Clock started": say_narrow_date(row["opened_on"]),
             "Due": say_narrow_date(row["due_on"]),
             "Status": badge(words.word("status", row["status_code"])),
             "Met or ended": _ended(row, words),
         }
         for row in obligations
-        if row["due_on"] >= first
+        if row["due_on"] >= first or row["closed_on"] is None
     ]
 
 
-def _asked_for(row: Row, words: Vocabulary) -> str:
-    kind = plain(words.word("obligation_type", row["obligation_type"]).label)
+def _asked_for(row: Row, words: Vocabulary, links: Links) -> str:
+    label = plain(words.word("obligation_type", row["obligation_type"]).label)
+    kind = link(label, links.to("policy", policy=row["policy_id"], rule=row["rule_id"]))
     if row["milestone_months"]:
         return f"{kind}  \n:small[{row['milestone_months']} months]"
     if row["interval_count"] and row["comes_round"]:
@@ -139,11 +149,12 @@ def _ended(row: Row, words: Vocabulary) -> str:
     return f"open{beneath}"
 
 
-def arrangement_rows(rows: Iterable[Row]) -> list[Cells]:
+def arrangement_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Cells]:
     """Individual arrangements; the reason only where the reader is in the person's own line."""
+    source = links.to("person", worker=worker_id, rows="sharepoint_overrides")
     return [
         {
-            "Agreed": say_whole_days_between(row["agreed_from"], row["agreed_to"]),
+            "Agreed": link(say_whole_days_between(row["agreed_from"], row["agreed_to"]), source),
             "Interval": say_interval(row["interval_count"], row["interval_unit"]),
             "Effect": "tightens what is asked"
             if row["binds"]

@@ -1,9 +1,10 @@
 """The survey in words: who answered, what they answered, and which groups are held back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from dashboard.view_models.markdown import plain
+from dashboard.view_models.addresses import Links
+from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
 from dashboard.view_models.supplied import NOT_MEASURED
@@ -49,7 +50,17 @@ def _said(row: Row) -> str:
     return f"**{kept.counts}** people who were asked gave an answer ({kept.percent_text})"
 
 
-def response_rows(rows: Iterable[Row]) -> list[Cells]:
+def place_link(row: Row, links: Links, offered: Collection[str], **asked: object) -> str:
+    """The council, a service or a group, as the way to the same page of that service alone."""
+    name, service = plain(place_name(row)), row["service_name"]
+    if service is not None and service not in offered:
+        return name
+    return link(name, links.to("audit", view="survey", service=service, team=None, **asked))
+
+
+def response_rows(
+    rows: Iterable[Row], links: Links, offered: Collection[str], year: int
+) -> list[Cells]:
     """Who answered: each service and group, with how many were asked where that is known."""
     cells = []
     for row in rows:
@@ -62,7 +73,7 @@ def response_rows(rows: Iterable[Row]) -> list[Cells]:
             )
         cells.append(
             {
-                "Of whom": plain(place_name(row)),
+                "Of whom": place_link(row, links, offered, year=year),
                 "Answered": "–" if row["is_suppressed"] else f"{row['answered_count']:,}",
                 "Asked": "–" if row["invited_count"] is None else f"{row['invited_count']:,}",
                 "Response rate": rate,
@@ -88,11 +99,18 @@ def say_questions(rows: Iterable[Row]) -> str:
     return f"{told}."
 
 
-def answer_rows(rows: Iterable[Row], heading: str) -> list[Cells]:
+def answer_rows(
+    rows: Iterable[Row], heading: str, links: Links, offered: Collection[str], year: int
+) -> list[Cells]:
     """Answers: favourable of all, and the count of every score."""
     cells = []
     for row in rows:
-        name = plain(row["question"] if heading == "Question" else place_name(row))
+        number = row["question_number"]
+        if heading == "Question":
+            address = links.to("audit", view="survey", year=year, question=number)
+            name = link(plain(row["question"]), address)
+        else:
+            name = place_link(row, links, offered, year=year, question=number)
         if row["is_suppressed"]:
             cells.append({heading: name, "Favourable": TOO_FEW, "Scores 1 to 5": "–"})
             continue

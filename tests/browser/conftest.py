@@ -76,7 +76,8 @@ def open_page(page: Page, address: str) -> None:
     page.locator("h1").first.wait_for(timeout=45_000)
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stStatusWidget"]')
-            && !document.querySelector('[data-stale="true"]')""",
+            && !document.querySelector('[data-stale="true"]')
+            && !document.querySelector('[data-testid="stSkeleton"]')""",
         timeout=45_000,
     )
     page.wait_for_timeout(400)

@@ -12,7 +12,10 @@ from .conftest import open_page
 
 PAGES = (
     "overview", "team", "cases", "asye", "managers", "policy", "quality", "about", "people?list=overdue",
-    "audit", "audit?view=standards", "audit?view=grades", "audit?view=survey",
+    "audit", "audit?view=standards", "audit?view=grades", "audit?view=survey", "audit?view=sample",
+    "audit?persona=task_and_finish&view=standards", "audit?persona=task_and_finish&view=grades",
+    "cases?persona=task_and_finish", "person?worker=001552", "person?worker=001720",
+    "person?worker=001552&rows=sharepoint_sessions",
     "what-if?policy=st_helens&rule=sth_nqsw&begins2=10-week",
     "what-if?policy=st_helens&rule=sth_child_in_need&every1=4-week&list=becomes",
 )  # fmt: skip

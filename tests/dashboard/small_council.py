@@ -464,7 +464,7 @@ def _audits() -> dict[str, list[Row]]:
         return {
             "supervisor_id": supervisor, "supervisor_name": TEAMS[team_id][4], "team_id": team_id,
             "team_name": TEAMS[team_id][0], "service_name": TEAMS[team_id][1], "span_count": 4,
-            "audits_count": audits, "audited_state": state,
+            "audits_count": audits, "audited_state": state, "sample_chances": 24 if state == "never" else 3,
             "last_audited_on": {"never": None, "lately": days_ago(31)}.get(state, days_ago(500)),
         }  # fmt: skip
 
@@ -634,6 +634,7 @@ def _programme() -> Row:
         "supervisor_id": "m1",
         "supervisor_name": "Marie Manager",
         "programme_code": "child_and_family",
+        "cohort_from": date(2026, 7, 1),
         "state_code": "in_progress",
         "is_running": True,
         "week_number": 9,

@@ -30,6 +30,8 @@ PAGES = [
     ("audit", {"view": "moderation", "round": "*"}),
     ("audit", {"view": "actions"}),
     ("audit", {"view": "beside", "round": "*"}),
+    ("audit", {"view": "sample", "size": "20"}),
+    ("person", {"worker": "001552"}),
     ("what-if", {"policy": "st_helens", "rule": "sth_child_in_need", "every1": "4-week"}),
     ("what-if", {"try": "policy", "policy": "st_helens", "instead": "knowsley"}),
 ]

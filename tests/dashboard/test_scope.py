@@ -17,6 +17,7 @@ import dashboard.datasets
 from dashboard.personas import Persona, scope_of
 from dashboard.scenario import Scenario
 from dashboard.scope import NOBODY, Place, Scope
+from dashboard.view_models.addresses import Links
 from dashboard.view_models.person import arrangement_rows
 from dashboard.warehouse import Published, _connection
 from tests.dashboard.small_council import MONTH_END, council
@@ -48,6 +49,11 @@ ASKED: dict[str, list[Any]] = {
     ],
     "first_rows": [None],
     "panel_month": ["2026-12"],
+    "cohort": [None],
+    "strata": ["service", "team"],
+    "size": [1, 5],
+    "seed": [1, 2],
+    "stratum": [None],
     "obligation_type": ["staff_supervision", "case_supervision"],
     "scenario": [
         Scenario("st_helens", instead="skills_for_care"),
@@ -200,7 +206,7 @@ def test_the_reason_for_an_arrangement_is_for_the_line_only(
     reader: str, sees: str, small_run: Published
 ) -> None:
     rows = FUNCTIONS["person_arrangements"](small_run, READERS[reader], "w1").to_dicts()
-    assert arrangement_rows(rows)[0]["Reason"] == sees
+    assert arrangement_rows(rows, "w1", Links())[0]["Reason"] == sees
 
 
 def test_the_person_themselves_reads_the_reason(small_run: Published) -> None:

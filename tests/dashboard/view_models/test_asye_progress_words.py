@@ -132,6 +132,7 @@ def test_the_recommendation_is_said_apart_from_what_the_panel_decided() -> None:
 
 def test_a_kind_with_no_stage_come_yet_is_not_short() -> None:
     row = {
+        "worker_id": "w1",
         "kind_code": "critical_reflection",
         "by_months": 6,
         "due_on": date(2027, 2, 7),
@@ -141,9 +142,9 @@ def test_a_kind_with_no_stage_come_yet_is_not_short() -> None:
         "held_count": 0,
         "short_count": 0,
     }
-    (told,) = evidence_rows([row], WORDS)
+    (told,) = evidence_rows([row], WORDS, Links())
     assert (told["Held"], told["Short by now"]) == ("0", "–")
-    (unknown,) = evidence_rows([row | {"is_measured": False, "held_count": None}], WORDS)
+    (unknown,) = evidence_rows([row | {"is_measured": False, "held_count": None}], WORDS, Links())
     assert unknown["Held"] == unknown["Short by now"] == "not measured"
 
 

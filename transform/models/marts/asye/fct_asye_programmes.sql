@@ -397,6 +397,7 @@ described as (
         assessors.assessor_id,
         coalesce(assessor_workers.worker_name, assessors.assessor_id) as assessor_name,
         programmes.programme_code,
+        date_trunc('quarter', programmes.asye_from)::date as cohort_from,
         programmes.counted_fte::double as counted_fte,
         states.state_code,
         programmes.asye_to > run.data_date and coalesce(workers.is_employed, false) as is_running,
@@ -546,6 +547,11 @@ risks as (
                 and described.supervision_status_code = 'overdue'
                 and described.sessions_missed >= at_risk.threshold
             )
+            or (
+                at_risk.condition_code = 'phase_missed_sessions'
+                and described.phase_expected_count - described.phase_held_count >= at_risk.threshold
+            )
+            or (at_risk.condition_code = 'evidence_short' and described.evidence_short_count >= at_risk.threshold)
             or (at_risk.condition_code = 'overdue_review_days' and described.most_days_overdue > at_risk.threshold)
             or (at_risk.condition_code = 'no_assessor' and described.is_without_assessor)
     where described.is_running

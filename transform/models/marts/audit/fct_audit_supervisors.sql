@@ -25,9 +25,10 @@ audits as (
 
 limits as (
 
-    select limit_value::integer as within_months
+    select
+        max(limit_value) filter (where limit_code = 'audited_within')::integer as within_months,
+        max(limit_value) filter (where limit_code = 'sample_longest')::integer as longest_months
     from {{ ref('assurance_limits') }}
-    where limit_code = 'audited_within'
 
 ),
 
@@ -66,7 +67,14 @@ final as (
             when counted.last_audited_on is null then 'never'
             when marts.add_interval(counted.last_audited_on, limits.within_months, 0) < run.data_date then 'not_lately'
             else 'lately'
-        end as audited_state
+        end as audited_state,
+        -- The chances in a draw: one for each whole month since the last audit, between one and the limit.
+        case
+            when counted.last_audited_on is null then limits.longest_months
+            else greatest(
+                1, least(limits.longest_months, marts.whole_intervals(counted.last_audited_on, run.data_date, 1, 0))
+            )
+        end::integer as sample_chances
     from supervisors
     inner join workers
         on workers.worker_id = supervisors.supervisor_id
