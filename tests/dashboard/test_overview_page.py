@@ -1,5 +1,6 @@
 """The overview tells a director whether it is getting better, where it is worst, and whether it is any good."""
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -246,3 +247,29 @@ def test_records_are_counted_over_whole_months_of_those_whose_policy_asks(tmp_pa
     # Twelve months before 20 November 2026 the month of November 2025 is one of them.
     assert (front["in_time_count"], front["due_count"]) == (12, 22)
     assert front["is_record_measured"] and not adults["is_record_asked"]
+
+
+def test_the_graded_audits_beside_frequency_are_those_in_the_file(
+    demo_data: Path, demo_inbox: Path
+) -> None:
+    """Counted from the cells: the newest round, no moderations, the moderated grade where there is one."""
+    (file,) = demo_inbox.glob("audit_answers_2*.csv")
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        typed = list(csv.DictReader(stream))
+    run = published(demo_data)
+    rows = services_beside_quality(run, DIRECTOR, Place()).to_dicts()
+    newest = rows[0]["audit_round"]
+    mine = [row for row in typed if row["Audit Round"] == newest]
+    moderated = {
+        (row["Session ID"], row["Supervisee"]): row["Grade"]
+        for row in mine
+        if row["Is Moderation"] == "Yes"
+    }
+    grades = {
+        row["Audit ID"]: moderated.get((row["Session ID"], row["Supervisee"]), row["Grade"])
+        for row in mine
+        if row["Is Moderation"] == "No"
+    }
+    good = sum(grade in ("Good", "Outstanding") for grade in grades.values())
+    assert sum(row["graded_count"] for row in rows) == len(grades) > 20
+    assert sum(row["good_or_better_count"] for row in rows) == good

@@ -171,6 +171,15 @@ def test_two_of_three_close_to_a_limit_are_marked_and_the_third_is_not(lab: Char
     assert rules(lab, series)[18:21] == ["two_in_three", None, "two_in_three"]
 
 
+def test_a_point_outside_is_not_one_of_two_that_are_close(lab: ChartsLab) -> None:
+    series = [*STEADY, 56, 51, Fraction("52.3"), 49, 48, 50, 48, 49]
+    limits = limits_of(list(map(Fraction, series)))
+    assert limits is not None and limits.upper < 56
+    near = limits.mean + Fraction(2, 3) * (limits.upper - limits.mean)
+    assert near < Fraction("52.3") < limits.upper
+    assert rules(lab, series)[18:21] == ["outside_limit", None, None]
+
+
 def test_two_of_three_on_both_sides_of_the_mean_are_chance(lab: ChartsLab) -> None:
     series = [*STEADY, Fraction("52.2"), 49, Fraction("52.2"), 49, 48, 50, 48, 49]
     assert "two_in_three" not in rules(lab, series)
