@@ -6,6 +6,7 @@ import itertools
 import pkgutil
 import random
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,14 @@ ASKED: dict[str, list[Any]] = {
         "before",
         "after",
         "stops",
+        "judged",
+        "not_met",
+        "cancelled",
     ],
+    "measure_code": ["usual_length", "agreement_signed"],
+    "period_to": [None, date(2026, 9, 30)],
+    "reason_code": [None, "court"],
+    "cancelled_by_code": [None, "not_told"],
     "first_rows": [None],
     "panel_month": ["2026-12"],
     "cohort": [None],

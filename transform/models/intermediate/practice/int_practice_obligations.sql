@@ -66,30 +66,43 @@ counted as (
 
 ),
 
+first_days as (
+
+    select min(as_at) as first_on
+    from days
+
+),
+
 fell_due as (
 
     select
         counted.*,
         counted.due_on as judged_on,
         true as is_data_date,
-        case
-            marts.obligation_status(
-                counted.opened_on, counted.due_on, counted.met_on, counted.closed_on, counted.tolerance_days,
-                counted.notice_days, false, run.data_date
-            )
-            when 'met_on_time' then 'met'
-            when 'met_late' then 'not_met'
-            when 'overdue' then 'not_met'
-            when 'closed_overdue' then 'not_met'
-            when 'in_date' then 'not_due'
-            when 'due_soon' then 'not_due'
-        end as result_code
+        marts.obligation_status(
+            counted.opened_on, counted.due_on, counted.met_on, counted.closed_on, counted.tolerance_days,
+            counted.notice_days, false, run.data_date
+        ) as status_code
     from counted
     inner join run
         on counted.due_on <= run.data_date
-    inner join (select min(as_at) as first_on from days) as first_days
+    inner join first_days
         on counted.due_on > first_days.first_on
     where counted.told_of = 'period'
+
+),
+
+-- What ended before it fell due, with nothing owed, is in no figure.
+judged_when_due as (
+
+    select
+        fell_due.* exclude (status_code),
+        case
+            when fell_due.status_code = 'met_on_time' then 'met'
+            when fell_due.status_code in ('met_late', 'overdue', 'closed_overdue') then 'not_met'
+            when fell_due.status_code in ('in_date', 'due_soon') then 'not_due'
+        end as result_code
+    from fell_due
 
 ),
 
@@ -155,7 +168,7 @@ stood as (
 
 judged as (
 
-    select * from fell_due
+    select * from judged_when_due
     union all by name
     select * from stood
 

@@ -23,8 +23,8 @@ limits as (
 years as (
 
     select
-        last_day((date_trunc('month', run.data_date + 1) - to_months(1))::date) as period_to,
-        last_day((date_trunc('month', run.data_date + 1) - to_months(1 + limits.period_months))::date) as period_after
+        date_trunc('month', run.data_date + 1)::date - 1 as period_to,
+        (date_trunc('month', run.data_date + 1) - to_months(limits.period_months))::date - 1 as period_after
     from run
     cross join limits
 

@@ -54,45 +54,41 @@ run as (
 
 ),
 
--- What the policy in force asks of each: held again by a day.
 asked as (
 
     select
-        obligations.subject_id,
-        obligations.rule_id,
-        obligations.clause_due_on,
-        obligations.met_on,
-        obligations.state_code
-    from (
-        select
-            obligations.subject_id,
-            obligations.rule_id,
-            obligations.due_on as clause_due_on,
-            obligations.met_on,
-            obligations.directorate_code,
-            obligations.policy_id,
-            obligations.opened_on,
-            case
-                marts.obligation_status(
-                    obligations.opened_on, obligations.due_on, obligations.met_on, obligations.closed_on,
-                    obligations.tolerance_days, obligations.notice_days, false, run.data_date
-                )
-                when 'met_on_time' then 'in_time'
-                when 'met_late' then 'late'
-                when 'overdue' then 'not_held'
-                when 'closed_overdue' then 'not_held'
-                when 'closed_in_time' then 'ended'
-                else 'not_due'
-            end as state_code
-        from obligations
-        cross join run
-    ) as obligations
+        obligations.*,
+        marts.obligation_status(
+            obligations.opened_on, obligations.due_on, obligations.met_on, obligations.closed_on,
+            obligations.tolerance_days, obligations.notice_days, false, run.data_date
+        ) as status_code
+    from obligations
+    cross join run
+
+),
+
+-- What the policy in force asks of each: held again by a day.
+asked_in_force as (
+
+    select
+        asked.subject_id,
+        asked.rule_id,
+        asked.due_on,
+        asked.met_on,
+        case
+            when asked.status_code = 'met_on_time' then 'in_time'
+            when asked.status_code = 'met_late' then 'late'
+            when asked.status_code in ('overdue', 'closed_overdue') then 'not_held'
+            when asked.status_code = 'closed_in_time' then 'ended'
+            else 'not_due'
+        end as held_again_code
+    from asked
     inner join in_force
         on
-            in_force.directorate_code = obligations.directorate_code
-            and in_force.policy_id = obligations.policy_id
-            and in_force.valid_from <= obligations.opened_on
-            and in_force.valid_to > obligations.opened_on
+            in_force.directorate_code = asked.directorate_code
+            and in_force.policy_id = asked.policy_id
+            and in_force.valid_from <= asked.opened_on
+            and in_force.valid_to > asked.opened_on
 
 ),
 
@@ -132,10 +128,10 @@ final as (
         cancelled.reason_code,
         reasons.cancelled_by_code,
         cancelled.rearranged_to_on,
-        coalesce(asked.state_code, 'not_asked') as held_again_code,
-        asked.clause_due_on as held_again_due_on,
-        asked.met_on as held_again_on,
-        asked.rule_id,
+        coalesce(asked_in_force.held_again_code, 'not_asked') as held_again_code,
+        asked_in_force.due_on as held_again_due_on,
+        asked_in_force.met_on as held_again_on,
+        asked_in_force.rule_id,
         cancelled._source_file as source_file,
         cancelled._source_row as source_row
     from cancelled
@@ -150,8 +146,8 @@ final as (
         on teams.team_id = main_posts.team_id
     left join workers
         on workers.worker_id = cancelled.worker_id
-    left join asked
-        on asked.subject_id = cancelled.session_supervisee_id
+    left join asked_in_force
+        on asked_in_force.subject_id = cancelled.session_supervisee_id
 
 )
 

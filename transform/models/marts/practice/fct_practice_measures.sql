@@ -24,9 +24,8 @@ limits as (
 years as (
 
     select
-        last_day((date_trunc('month', run.data_date + 1) - to_months(1 + n::integer * limits.period_months))::date)
-            as period_to,
-        last_day((date_trunc('month', run.data_date + 1) - to_months(1 + (1 + n::integer) * limits.period_months))::date)
+        (date_trunc('month', run.data_date + 1) - to_months(limits.period_months * n::integer))::date - 1 as period_to,
+        (date_trunc('month', run.data_date + 1) - to_months(limits.period_months * (n::integer + 1)))::date - 1
             as period_after
     from run
     cross join limits

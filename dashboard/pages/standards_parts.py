@@ -1,0 +1,46 @@
+"""What the parts of practice standards share: the measures as this reader may see them."""
+
+import calendar
+from datetime import date
+
+from dashboard.datasets.standards import (
+    period_end,
+    practice_measures,
+    practice_periods,
+    practice_periods_for_all,
+    practice_rules,
+)
+from dashboard.view_models.standards import Standing, standings
+from dashboard.visit import Visit
+
+TITLE = "Practice standards"
+COUNTS_ONLY = "Lists of named people are for those who manage them. You see counts only."
+FOR_ALL = (
+    "This is the same for everybody: the council, or the service chosen, with figures of too few "
+    "people held back."
+)
+
+
+def read_standings(visit: Visit) -> list[Standing]:
+    """Every measure: of the scope for who may see people, else what everybody may see."""
+    measures = practice_measures(visit.run).to_dicts()
+    rules = practice_rules(visit.run, visit.scope, visit.place).to_dicts()
+    if visit.scope.names_people:
+        rows = practice_periods(visit.run, visit.scope, visit.place).to_dicts()
+    else:
+        service = visit.place.service
+        level = "council" if service is None else "service"
+        rows = [
+            row
+            for row in practice_periods_for_all(visit.run).to_dicts()
+            if row["level_code"] == level and row["service_name"] == service
+        ]
+    return standings(measures, rules, rows)
+
+
+def last_complete_month(visit: Visit) -> date:
+    """The last day of the last month that is over by the day the page tells."""
+    end = period_end(visit.run)
+    if end.day == calendar.monthrange(end.year, end.month)[1]:
+        return end
+    return date.fromordinal(end.toordinal() - end.day)
