@@ -40,7 +40,7 @@ def read_standings(visit: Visit) -> list[Standing]:
 
 def last_complete_month(visit: Visit) -> date:
     """The last day of the last month that is over by the day the page tells."""
-    end = period_end(visit.run)
+    end: date = period_end(visit.run)
     if end.day == calendar.monthrange(end.year, end.month)[1]:
         return end
     return date.fromordinal(end.toordinal() - end.day)

@@ -59,6 +59,7 @@ class Council:
         return [dict(next(iter(found))) for found in by_key.values() if len(found) == 1]
 
     def is_employed(self, worker: str, on: date) -> bool:
+        """Whether somebody is employed on a day."""
         return any(
             (day(row["Start Date"]) or on) <= on <= (day(row["Leaving Date"]) or date.max)
             for row in self.workers[worker]
@@ -84,6 +85,7 @@ class Council:
         return self.teams.get(post["Team Code"])
 
     def directorate(self, worker: str, on: date) -> str | None:
+        """The directorate of that team."""
         team = self.team(worker, on)
         return team["Directorate"] if team else None
 
@@ -95,6 +97,7 @@ class Council:
                 yield row, on
 
     def held_in_period(self, directorates: set[str]) -> list[tuple[Row, date]]:
+        """Those of the twelve months, of people in some directorates on the day."""
         return [
             (row, on)
             for row, on in self.held()
