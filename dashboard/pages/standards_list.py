@@ -1,5 +1,6 @@
 """One list behind a number of practice standards: as long as the number says."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -73,7 +74,8 @@ def _show_measure(visit: Visit, code: str, name: str) -> None:
 def _place_asked(place: Place) -> Place:
     """The place, narrowed to the service or team of that day whose number led here."""
     asked = st.query_params
-    return Place(asked.get("of", place.service), asked.get("of_team", place.team_id))
+    service, team = asked.get("of", place.service), asked.get("of_team", place.team_id)
+    return replace(place, service=service, team_id=team)
 
 
 def _month_asked(told_of: str) -> tuple[date | None, str]:
