@@ -7,12 +7,14 @@ from dashboard.components.charts import draw_chart
 from dashboard.components.frame import open_page
 from dashboard.components.practice import cancelled_bars
 from dashboard.components.tables import draw_table
+from dashboard.datasets.council import feeds
 from dashboard.datasets.standards import cancellations_counts, cancellations_for_all, period_end
 from dashboard.pages import standards_list, standards_measure
 from dashboard.pages.standards_parts import FOR_ALL, TITLE, last_complete_month, read_standings
 from dashboard.view_models import cancellations, standards
 from dashboard.view_models.days import say_date
 from dashboard.view_models.standards import Standing
+from dashboard.view_models.supplied import Supplied
 from dashboard.visit import Visit
 
 
@@ -22,7 +24,7 @@ def show(visit: Visit) -> None:
     if "list" in asked:
         standards_list.show(visit)
         return
-    listed = read_standings(visit)
+    listed = read_standings(visit.run, visit.scope, visit.place)
     chosen = next((one for one in listed if one.code == asked.get("measure")), None)
     if chosen is not None:
         standards_measure.show(visit, chosen)
@@ -36,7 +38,7 @@ def show(visit: Visit) -> None:
         groups.setdefault(one.measure["group_code"], []).append(one)
     for code, mine in groups.items():
         _show_group(visit, code, mine)
-    _show_cancelled(visit)
+    _show_cancelled(visit, listed)
     st.header("Not told here", anchor="untold")
     st.markdown(f"{standards.say_not_asked(listed)} {standards.NOT_CARRIED}".strip())
 
@@ -45,7 +47,7 @@ def _say_period(visit: Visit, listed: list[Standing]) -> None:
     if not listed:
         return
     months = listed[0].measure["period_months"]
-    to, day = say_date(last_complete_month(visit)), say_date(period_end(visit.run))
+    to, day = say_date(last_complete_month(visit.run)), say_date(period_end(visit.run))
     st.caption(
         f"What happens is told of the {months} complete months to {to}; agreements, training, "
         f"reviews and the diary as they stand on {day}. Each is judged by the policy in force for "
@@ -65,15 +67,18 @@ def _show_group(visit: Visit, code: str, mine: list[Standing]) -> None:
     draw_table(rows, alt=label, name=code)
 
 
-def _show_cancelled(visit: Visit) -> None:
+def _show_cancelled(visit: Visit, listed: list[Standing]) -> None:
     """Why sessions are cancelled, by whom, and what came of it."""
+    st.header("Why sessions are cancelled", anchor="reasons")
+    if why := cancellations.say_not_measured(listed, Supplied.of(feeds(visit.run).to_dicts())):
+        st.markdown(why)
+        return
     named = visit.scope.names_people
     rows = (
         cancellations_counts(visit.run, visit.scope, visit.place)
         if named
         else cancellations_for_all(visit.run)
     ).to_dicts()
-    st.header("Why sessions are cancelled", anchor="reasons")
     if not rows:
         st.markdown("No cancelled session is on record here in these months.")
         return

@@ -61,7 +61,7 @@ def _say_council(visit: Visit, one: Standing) -> None:
 
 
 def _show_months(visit: Visit, one: Standing) -> None:
-    over_to = last_complete_month(visit)
+    over_to = last_complete_month(visit.run)
     points = measure.trend_points(one, over_to)
     st.header("Month by month", anchor="months")
     if len(points) < 2:

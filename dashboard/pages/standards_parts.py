@@ -10,8 +10,9 @@ from dashboard.datasets.standards import (
     practice_periods_for_all,
     practice_rules,
 )
+from dashboard.scope import Place, Scope
 from dashboard.view_models.standards import Standing, standings
-from dashboard.visit import Visit
+from dashboard.warehouse import Published
 
 TITLE = "Practice standards"
 COUNTS_ONLY = "Lists of named people are for those who manage them. You see counts only."
@@ -21,26 +22,25 @@ FOR_ALL = (
 )
 
 
-def read_standings(visit: Visit) -> list[Standing]:
+def read_standings(run: Published, scope: Scope, place: Place) -> list[Standing]:
     """Every measure: of the scope for who may see people, else what everybody may see."""
-    measures = practice_measures(visit.run).to_dicts()
-    rules = practice_rules(visit.run, visit.scope, visit.place).to_dicts()
-    if visit.scope.names_people:
-        rows = practice_periods(visit.run, visit.scope, visit.place).to_dicts()
+    measures = practice_measures(run).to_dicts()
+    rules = practice_rules(run, scope, place).to_dicts()
+    if scope.names_people:
+        rows = practice_periods(run, scope, place).to_dicts()
     else:
-        service = visit.place.service
-        level = "council" if service is None else "service"
+        level = "council" if place.service is None else "service"
         rows = [
             row
-            for row in practice_periods_for_all(visit.run).to_dicts()
-            if row["level_code"] == level and row["service_name"] == service
+            for row in practice_periods_for_all(run).to_dicts()
+            if row["level_code"] == level and row["service_name"] == place.service
         ]
     return standings(measures, rules, rows)
 
 
-def last_complete_month(visit: Visit) -> date:
+def last_complete_month(run: Published) -> date:
     """The last day of the last month that is over by the day the page tells."""
-    end: date = period_end(visit.run)
+    end: date = period_end(run)
     if end.day == calendar.monthrange(end.year, end.month)[1]:
         return end
     return date.fromordinal(end.toordinal() - end.day)

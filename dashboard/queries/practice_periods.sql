@@ -18,7 +18,35 @@ bounds as (
 
 ),
 
-days_told as (
+-- Who sees everyone is answered by what was counted beforehand, for the council, a service or a team.
+counted_for_all as (
+
+    select
+        measures.measure_code,
+        case measures.period_code when 'day' then 'day' else 'period' end as told_of,
+        measures.period_to,
+        measures.judged_count,
+        measures.met_count,
+        measures.not_met_count,
+        measures.not_measured_count,
+        measures.not_due_count,
+        measures.away_count
+    from marts.fct_practice_measures as measures
+    cross join bounds
+    where
+        $sees_everyone
+        and measures.period_code in ('day', 'month')
+        and measures.period_to > bounds.before_after
+        and measures.level_code = case
+            when $team_id is not null then 'team' when $service is not null then 'service' else 'council'
+        end
+        and coalesce(measures.place_id, '') = coalesce($team_id, $service, '')
+        and (measures.period_code = 'month' or measures.period_to <= $period_end::date)
+        and (measures.period_code = 'day' or measures.period_to <= last_day($period_end::date))
+
+),
+
+counted_in_scope as (
 
     select
         practice.measure_code,
@@ -33,16 +61,24 @@ days_told as (
     from marts.fct_practice as practice
     cross join bounds
     where
-        practice.judged_on > bounds.before_after
+        not $sees_everyone
+        and practice.judged_on > bounds.before_after
         and practice.judged_on <= $period_end::date
         and (
-            $sees_everyone
-            or list_contains($team_ids::varchar[], practice.seen_by_team_id)
+            list_contains($team_ids::varchar[], practice.seen_by_team_id)
             or list_contains($worker_ids::varchar[], practice.worker_id)
         )
         and ($service is null or practice.service_name = $service)
         and ($team_id is null or practice.team_id = $team_id)
     group by practice.measure_code, practice.told_of, period_to
+
+),
+
+days_told as (
+
+    select * from counted_for_all
+    union all
+    select * from counted_in_scope
 
 )
 

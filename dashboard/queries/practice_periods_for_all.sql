@@ -42,5 +42,6 @@ cross join bounds
 where
     measures.level_code in ('council', 'service')
     and measures.period_to > bounds.before_after
-    and measures.period_to <= $period_end::date
+    and measures.period_to <= last_day($period_end::date)
+    and (measures.period_code = 'month' or measures.period_to <= $period_end::date)
 order by measures.measure_code, measures.level_code, measures.place_id nulls last, measures.period_code, measures.period_to

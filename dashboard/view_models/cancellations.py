@@ -8,14 +8,27 @@ from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
+from dashboard.view_models.standards import TOO_FEW, Standing
+from dashboard.view_models.supplied import Supplied
 from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
-TOO_FEW = "too few to show"
 #: What came of a cancelled session: the counts and lists of each.
 CAME = {"in_time": "in_time_count", "late": "late_count", "not_held": "not_held_count",
         "not_judged": "not_judged_count"}  # fmt: skip
+#: The standard whose rule needs the column of reasons.
+REASON_GIVEN = "reason_given"
 LISTS = ("cancelled", *CAME)
+
+
+def say_not_measured(listed: Iterable[Standing], supplied: Supplied) -> str:
+    """Why nothing can be said of reasons; '' where it can."""
+    if supplied.lacks("sharepoint_sessions"):
+        return "Cancelled sessions are not measured: no export of sessions was supplied."
+    one = next((one for one in listed if one.code == REASON_GIVEN), None)
+    if one is None or not one.is_asked or one.is_measured:
+        return ""
+    return f"Why is not measured: {plain(one.rules[0]['not_measured_reason'] or '')}."
 
 
 def shown(rows: Iterable[Row]) -> list[Row]:

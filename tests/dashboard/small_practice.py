@@ -5,10 +5,13 @@ the day of the form is blank throughout. Agreements stand on the data date and a
 """
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 Row = dict[str, Any]
 DATA_DATE = date(2026, 11, 20)
+COUNTS = ("judged_count", "met_count", "not_met_count", "not_measured_count", "not_due_count",
+          "away_count")  # fmt: skip
 OF = {"A": ("Front door", "children", "m1"), "B": ("Front door", "children", "m2"),
       "C": ("Adults", "adults", "m3")}  # fmt: skip
 
@@ -84,22 +87,36 @@ def _cancelled(number: int, worker: str, team: str, reason: str, came: str) -> R
     }  # fmt: skip
 
 
-def _for_all() -> list[Row]:
-    """What everybody may see: the council's figures, and a service of too few people."""
-    return [
-        {"measure_code": "usual_length", "period_code": period, "period_to": to, "level_code": level,
-         "place_id": place, "is_suppressed": few, "judged_count": judged, "met_count": met,
-         "not_met_count": judged - met, "not_measured_count": 1, "not_due_count": 0,
-         "away_count": 0}
-        for period, to, level, place, few, judged, met in (
-            ("year", date(2026, 10, 31), "council", None, False, 50, 30),
-            ("year", date(2025, 10, 31), "council", None, False, 40, 20),
-            ("year", date(2026, 10, 31), "service", "Front door", False, 47, 29),
-            ("year", date(2026, 10, 31), "service", "Adults", True, 3, 1),
-            ("month", date(2026, 9, 30), "council", None, False, 6, 3),
-            ("month", date(2026, 10, 31), "council", None, False, 5, 4),
-        )
-    ]  # fmt: skip
+def _periods(row: Row) -> list[tuple[str, date]]:
+    """The day, or the month and of the two years the one, that something judged is counted in."""
+    if row["told_of"] == "day":
+        return [("day", row["judged_on"])]
+    month = ("month", row["month_end_on"])
+    for year in (2026, 2025):
+        if date(year - 1, 10, 31) < row["judged_on"] <= date(year, 10, 31):
+            return [month, ("year", date(year, 10, 31))]
+    return [month]
+
+
+def _measures() -> list[Row]:
+    """The same added up; of services, Adults stand for one of too few people."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in _practice():
+        places = (("council", None), ("service", row["service_name"]), ("team", row["team_id"]))
+        for (period, to), (level, place) in product(_periods(row), places):
+            few = level == "team" or (
+                level == "service" and (place == "Adults" or period == "month")
+            )
+            mine = found.setdefault(
+                (row["measure_code"], period, to, level, place),
+                {"measure_code": row["measure_code"], "period_code": period, "period_to": to,
+                 "level_code": level, "place_id": place, "is_suppressed": few,
+                 **dict.fromkeys(COUNTS, 0)},
+            )  # fmt: skip
+            result = row["result_code"]
+            mine["judged_count"] += row["is_judged"]
+            mine["not_measured_count" if result == "not_known" else f"{result}_count"] += 1
+    return list(found.values())
 
 
 def practice() -> dict[str, list[Row]]:
@@ -109,7 +126,7 @@ def practice() -> dict[str, list[Row]]:
               "reflective_journal": "Reflective journal made"}  # fmt: skip
     return {
         "fct_practice": _practice(),
-        "fct_practice_measures": _for_all(),
+        "fct_practice_measures": _measures(),
         "dim_practice_measures": [
             {"measure_code": code, "measure_label": label, "meaning": f"How it is: {label}",
              "group_code": "session", "group_label": "How sessions are", "counted_one": "session",

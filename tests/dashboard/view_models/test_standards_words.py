@@ -11,6 +11,7 @@ from dashboard.view_models.catalogue import measures
 from dashboard.view_models.shares import Share
 from dashboard.view_models.standards import Standing
 from dashboard.view_models.standards_lists import practice_rows
+from dashboard.view_models.supplied import Supplied
 from dashboard.view_models.vocabulary import Vocabulary
 from tests.dashboard.small_council import ROOT, SEEDS
 
@@ -159,6 +160,17 @@ def test_a_reason_held_back_is_in_no_sentence_and_no_bar() -> None:
     assert "**6 sessions** cancelled" in told and "Held again in time: 3 of 4 (75%)" in told
     assert {bar["name"] for bar in cancellations.reason_bars(rows, WORDS)} == {"Court"}
     assert cancellations.reason_rows(rows, WORDS, None)[1]["Cancelled"] == "too few to show"
+
+
+def test_without_sessions_or_their_reasons_why_is_not_measured() -> None:
+    blank = {**RULE, "measure_code": "reason_given", "is_measured": False,
+             "not_measured_reason": "Reasons are blank throughout"}  # fmt: skip
+    one = standing(rules=(blank,), measure_code="reason_given")
+    told = cancellations.say_not_measured([one], Supplied())
+    assert told == "Why is not measured: Reasons are blank throughout."
+    missing = Supplied(missing=frozenset({"sharepoint_sessions"}))
+    assert "not measured" in cancellations.say_not_measured([], missing)
+    assert cancellations.say_not_measured([], Supplied()) == ""
 
 
 def test_nothing_cancelled_says_so() -> None:
