@@ -65,7 +65,7 @@ def practice_listed(
     scope: Scope,
     place: Place,
     measure_code: str,
-    list_name: str = "not_met",
+    list_name: str = "unmet",
     *,
     period_to: date | None = None,
     supervisor_id: str | None = None,

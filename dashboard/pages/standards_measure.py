@@ -22,11 +22,9 @@ def show(visit: Visit, one: Standing) -> None:
     open_page(plain(one.measure["measure_label"]), plain(one.measure["meaning"]) + ".", back=back)
     st.markdown(measure.say_standing(one))
     named = visit.scope.names_people
-    if named and one.now is not None and one.now["not_met_count"]:
-        address = visit.links.to("standards", measure=one.code, list="not_met")
-        st.markdown(
-            link(f"See the {one.now['not_met_count']:,}", address) + " that are not as asked"
-        )
+    if named and one.now is not None and one.now["unmet_count"]:
+        address = visit.links.to("standards", measure=one.code, list="unmet")
+        st.markdown(link(f"See the {one.now['unmet_count']:,}", address) + " that are not as asked")
     _say_council(visit, one)
     if beside := measure.say_beside(one, visit.links, named):
         st.markdown(beside)

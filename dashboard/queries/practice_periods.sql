@@ -27,7 +27,7 @@ counted_for_all as (
         measures.period_to,
         measures.judged_count,
         measures.met_count,
-        measures.not_met_count,
+        measures.unmet_count,
         measures.not_measured_count,
         measures.not_due_count,
         measures.away_count
@@ -54,7 +54,7 @@ counted_in_scope as (
         case practice.told_of when 'day' then practice.judged_on else practice.month_end_on end as period_to,
         count(*) filter (where practice.is_judged) as judged_count,
         count(*) filter (where practice.result_code = 'met') as met_count,
-        count(*) filter (where practice.result_code = 'not_met') as not_met_count,
+        count(*) filter (where practice.result_code = 'unmet') as unmet_count,
         count(*) filter (where practice.result_code in ('not_known', 'not_recognised')) as not_measured_count,
         count(*) filter (where practice.result_code = 'not_due') as not_due_count,
         count(*) filter (where practice.result_code = 'away') as away_count
@@ -102,7 +102,7 @@ select
     days_told.period_to <= bounds.before_to as is_before,
     sum(days_told.judged_count)::bigint as judged_count,
     sum(days_told.met_count)::bigint as met_count,
-    sum(days_told.not_met_count)::bigint as not_met_count,
+    sum(days_told.unmet_count)::bigint as unmet_count,
     sum(days_told.not_measured_count)::bigint as not_measured_count,
     sum(days_told.not_due_count)::bigint as not_due_count,
     sum(days_told.away_count)::bigint as away_count

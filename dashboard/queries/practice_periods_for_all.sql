@@ -33,7 +33,7 @@ select
     measures.period_code <> 'month' and measures.period_to = bounds.before_to as is_before,
     case when not measures.is_suppressed then measures.judged_count end as judged_count,
     case when not measures.is_suppressed then measures.met_count end as met_count,
-    case when not measures.is_suppressed then measures.not_met_count end as not_met_count,
+    case when not measures.is_suppressed then measures.unmet_count end as unmet_count,
     case when not measures.is_suppressed then measures.not_measured_count end as not_measured_count,
     case when not measures.is_suppressed then measures.not_due_count end as not_due_count,
     case when not measures.is_suppressed then measures.away_count end as away_count

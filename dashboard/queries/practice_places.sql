@@ -42,7 +42,7 @@ select
     case when practice.is_team_seen then teams.team_name end as team_name,
     count(*) filter (where practice.is_judged) as judged_count,
     count(*) filter (where practice.result_code = 'met') as met_count,
-    count(*) filter (where practice.result_code = 'not_met') as not_met_count,
+    count(*) filter (where practice.result_code = 'unmet') as unmet_count,
     count(*) filter (where practice.result_code in ('not_known', 'not_recognised')) as not_measured_count
 from practice
 cross join bounds
@@ -57,7 +57,7 @@ group by all
 order by
     judged_count = 0,
     met_count / nullif(judged_count, 0),
-    not_met_count desc,
+    unmet_count desc,
     practice.service_name,
     team_name nulls last,
     team_id

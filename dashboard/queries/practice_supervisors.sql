@@ -22,7 +22,7 @@ select
     supervisors.worker_name as supervisor_name,
     count(*) filter (where practice.is_judged) as judged_count,
     count(*) filter (where practice.result_code = 'met') as met_count,
-    count(*) filter (where practice.result_code = 'not_met') as not_met_count,
+    count(*) filter (where practice.result_code = 'unmet') as unmet_count,
     count(*) filter (where practice.result_code in ('not_known', 'not_recognised')) as not_measured_count
 from marts.fct_practice as practice
 cross join bounds
@@ -42,4 +42,4 @@ where
     and ($service is null or practice.service_name = $service)
     and ($team_id is null or practice.team_id = $team_id)
 group by practice.supervisor_id, supervisors.worker_name
-order by not_met_count desc, judged_count desc, supervisors.worker_name nulls last, practice.supervisor_id
+order by unmet_count desc, judged_count desc, supervisors.worker_name nulls last, practice.supervisor_id

@@ -45,10 +45,9 @@ def say_cancelled(rows: Iterable[Row], words: Vocabulary) -> str:
     first = told[0]
     reason = plain(words.word("cancellation_reason", first["reason_code"]).label)
     whom = []
-    for code in ("supervisor", "supervisee", "not_told"):
-        mine = sum(row["cancelled_count"] for row in told if row["cancelled_by_code"] == code)
-        label = words.word("cancelled_by", code).label
-        whom.append(f"{label[0].lower()}{label[1:]} {Share(mine, number).text}")
+    for word in words.words("cancelled_by"):
+        mine = sum(row["cancelled_count"] for row in told if row["cancelled_by_code"] == word.code)
+        whom.append(f"{word.label[0].lower()}{word.label[1:]} {Share(mine, number).text}")
     judged = sum(row["cancelled_count"] - row["not_judged_count"] for row in told)
     in_time = Share(sum(row["in_time_count"] for row in told), judged)
     return (

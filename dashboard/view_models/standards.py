@@ -159,9 +159,7 @@ def _asked_cells(one: Standing, links: Links, named: bool) -> Cells:
         part = see_list(links, named, one.code, "met", one.share.part)
         whole = see_list(links, named, one.code, "judged", one.share.whole)
         cells["As asked"] = f"**{one.share.percent_text}**  \n:small[{part} of {whole}]"
-        cells["Not as asked"] = see_list(
-            links, named, one.code, "not_met", one.now["not_met_count"]
-        )
+        cells["Not as asked"] = see_list(links, named, one.code, "unmet", one.now["unmet_count"])
     return cells
 
 

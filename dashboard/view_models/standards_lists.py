@@ -13,7 +13,7 @@ from dashboard.view_models.vocabulary import Vocabulary
 Row = Mapping[str, Any]
 #: The lists of one measure, by the name in the address.
 LISTS = {
-    "not_met": "not as asked",
+    "unmet": "not as asked",
     "met": "as asked",
     "judged": "judged",
     "not_measured": "not measured",
@@ -53,7 +53,7 @@ def _standing(row: Row, words: Vocabulary) -> str:
 def _has_detail(row: Row) -> bool:
     """Whether the figures say what was found; of what is as asked they would say the opposite."""
     is_figure = row["detail"] and row["detail"][0].isdigit()
-    return bool(row["detail"]) and (row["result_code"] == "not_met" or bool(is_figure))
+    return bool(row["detail"]) and (row["result_code"] == "unmet" or bool(is_figure))
 
 
 def _when(row: Row) -> str:

@@ -135,7 +135,7 @@ def share_cells(code: str, row: Row, links: Links, named: bool, **asked: object)
         for name, number in (
             ("met", share.part),
             ("judged", share.whole),
-            ("not_met", row["not_met_count"]),
+            ("unmet", row["unmet_count"]),
             ("not_measured", row["not_measured_count"]),
         )
     )

@@ -12,7 +12,7 @@ from dashboard.view_models.standards import share_of
 from dashboard.view_models.standards_measure import share_cells
 
 Row = Mapping[str, Any]
-COUNTS = ("judged_count", "met_count", "not_met_count", "not_measured_count")
+COUNTS = ("judged_count", "met_count", "unmet_count", "not_measured_count")
 OTHER_TEAMS = "Other teams, your line only"
 NOT_KNOWN = "Not known"
 
@@ -30,7 +30,7 @@ def by_service(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def _lowest_first(row: Row) -> tuple[bool, int, int, str]:
     percent = share_of(row).percent
-    return (percent is None, percent or 0, -row["not_met_count"], str(row["service_name"]))
+    return (percent is None, percent or 0, -row["unmet_count"], str(row["service_name"]))
 
 
 def service_rows(

@@ -10,7 +10,7 @@ from typing import Any
 
 Row = dict[str, Any]
 DATA_DATE = date(2026, 11, 20)
-COUNTS = ("judged_count", "met_count", "not_met_count", "not_measured_count", "not_due_count",
+COUNTS = ("judged_count", "met_count", "unmet_count", "not_measured_count", "not_due_count",
           "away_count")  # fmt: skip
 OF = {"A": ("Front door", "children", "m1"), "B": ("Front door", "children", "m2"),
       "C": ("Adults", "adults", "m3")}  # fmt: skip
@@ -29,7 +29,7 @@ def _judged(
         "month_end_on": _month_end(day),
         "is_data_date": True,
         "result_code": result,
-        "is_judged": result in ("met", "not_met"),
+        "is_judged": result in ("met", "unmet"),
         "policy_id": "st_helens",
         "rule_id": "sth_duration",
         "rule_valid_from": date(2000, 1, 1),
@@ -42,7 +42,7 @@ def _judged(
         "service_name": service,
         "directorate_code": directorate,
         "seen_by_team_id": now,
-        "detail": "130 minutes, where most take 120 at most" if result == "not_met" else None,
+        "detail": "130 minutes, where most take 120 at most" if result == "unmet" else None,
     }
     return {**row, **more}
 
@@ -56,20 +56,20 @@ def _practice() -> list[Row]:
     length, agreed = "usual_length", "agreement_signed"
     return [
         # Twelve complete months to 31 October 2026: 3 of 5 as asked, 1 not known.
-        _judged("w1", "A", "A", date(2026, 10, 5), "not_met", length),
+        _judged("w1", "A", "A", date(2026, 10, 5), "unmet", length),
         _judged("w1", "A", "A", date(2026, 9, 7), "met", length),
         _judged("w2", "A", "A", date(2026, 9, 8), "met", length),
         _judged("w3", "A", "A", date(2026, 8, 3), "not_known", length),
-        _judged("w6", "B", "A", date(2026, 8, 4), "not_met", length),
+        _judged("w6", "B", "A", date(2026, 8, 4), "unmet", length),
         _judged("w7", "B", "B", date(2025, 11, 1), "met", length),
         # The month that still runs, the year before, and longer ago.
         _judged("w1", "A", "A", date(2026, 11, 3), "met", length),
-        _judged("w2", "A", "A", date(2025, 10, 31), "not_met", length),
-        _judged("w7", "B", "B", date(2024, 10, 31), "not_met", length),
+        _judged("w2", "A", "A", date(2025, 10, 31), "unmet", length),
+        _judged("w7", "B", "B", date(2024, 10, 31), "unmet", length),
         *(
             _judged(worker, team, team, day, result, agreed, due_on=date(2025, 6, 1),
                     opened_on=date(2025, 5, 1), subject_type="worker", subject_id=worker, detail=None)
-            for day, w8 in ((date(2025, 10, 31), "not_met"), (DATA_DATE, "met"))
+            for day, w8 in ((date(2025, 10, 31), "unmet"), (DATA_DATE, "met"))
             for worker, team, result in (("w1", "A", "met"), ("w8", "C", w8), ("w4", "A", "away"))
         ),
     ]  # fmt: skip

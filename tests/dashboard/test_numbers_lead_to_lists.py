@@ -23,7 +23,7 @@ PAGES = [
     ("managers", {}),
     ("standards", {}),
     ("standards", {"measure": "session_record"}),
-    ("standards", {"measure": "reflective_time"}),
+    ("standards", {"measure": "usual_length"}),
     ("standards", {"measure": "agreement_signed"}),
     ("policy", {"policy": "st_helens"}),
     ("policy", {"policy": "knowsley"}),

@@ -48,7 +48,7 @@ ASKED: dict[str, list[Any]] = {
         "after",
         "stops",
         "judged",
-        "not_met",
+        "unmet",
         "cancelled",
     ],
     "measure_code": ["usual_length", "agreement_signed"],

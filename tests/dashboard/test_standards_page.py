@@ -19,7 +19,7 @@ from tests.dashboard.test_pages import visit, words
 pytestmark = pytest.mark.usefixtures("demo_settings")
 EVERYBODY = Scope(sees_everyone=True)
 MANAGER = {"persona": "team_manager", "as": "m1"}
-COUNTS = ("judged", "met", "not_met", "not_measured", "not_due", "away")
+COUNTS = ("judged", "met", "unmet", "not_measured", "not_due", "away")
 
 
 def now(run: Published, scope: Scope, place: Place, code: str) -> dict[str, int]:
@@ -90,12 +90,12 @@ def test_the_places_and_line_managers_add_up_to_the_whole(small_run: Published) 
 def test_it_stays_with_the_team_of_that_day_but_is_seen_with_the_person(
     small_run: Published,
 ) -> None:
-    of_a = practice_listed(small_run, EVERYBODY, Place(None, "A"), "usual_length", "not_met")
+    of_a = practice_listed(small_run, EVERYBODY, Place(None, "A"), "usual_length", "unmet")
     assert set(of_a["worker_id"]) == {"w1", "w6"}
-    seen = practice_listed(small_run, Scope(team_ids=("A",)), Place(), "usual_length", "not_met")
+    seen = practice_listed(small_run, Scope(team_ids=("A",)), Place(), "usual_length", "unmet")
     assert set(seen["worker_id"]) == {"w1"}
     told = practice_places(small_run, Scope(team_ids=("B",)), Place(), "usual_length").to_dicts()
-    assert {(row["team_id"], row["not_met_count"]) for row in told} == {("B", 0), (None, 1)}
+    assert {(row["team_id"], row["unmet_count"]) for row in told} == {("B", 0), (None, 1)}
 
 
 def test_a_month_has_a_list_of_its_own_also_the_one_that_still_runs(small_run: Published) -> None:
@@ -109,7 +109,7 @@ def test_a_month_has_a_list_of_its_own_also_the_one_that_still_runs(small_run: P
 
 
 def test_a_row_says_whose_how_when_and_by_which_rule_and_row() -> None:
-    at = visit("standards", measure="usual_length", list="not_met", persona="director")
+    at = visit("standards", measure="usual_length", list="unmet", persona="director")
     assert at.title[0].value == "No longer than most, not as asked: 2"
     row = at.table[0].value.iloc[0]
     assert "./person?" in row["Person"] and "worker=w1" in row["Person"]

@@ -65,7 +65,7 @@ def measured(
                 ? as worker_id, 'd' as directorate_code, uuid()::varchar as practice_id,
                 'p' as policy_id, 'r' as rule_id, ?::date as rule_valid_from,
                 'session' as subject_type, 's' as subject_id""",
-                [on, on, "met" if is_met else "not_met", service, f"w{person}", on],
+                [on, on, "met" if is_met else "unmet", service, f"w{person}", on],
             )
         found = connection.execute(
             f"""select level_code, place_id, period_code, period_to, is_suppressed, judged_count,

@@ -42,9 +42,9 @@ told as (
 
     select
         measure_code,
-        count(*) as not_met_count
+        count(*) as unmet_count
     from {{ ref('fct_practice') }}
-    where result_code = 'not_met'
+    where result_code = 'unmet'
     group by measure_code
 
 )
@@ -52,10 +52,10 @@ told as (
 select
     measures.measure_code,
     found.found_count,
-    told.not_met_count
+    told.unmet_count
 from measures
 left join found
     on found.measure_code = measures.measure_code
 left join told
     on told.measure_code = measures.measure_code
-where coalesce(found.found_count, 0) <> coalesce(told.not_met_count, 0)
+where coalesce(found.found_count, 0) <> coalesce(told.unmet_count, 0)

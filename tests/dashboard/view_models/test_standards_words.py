@@ -29,7 +29,7 @@ RULE = {"measure_code": "long_enough", "rule_id": "r", "rule_label": "An hour", 
 def counted(to: date, met: int | None, judged: int | None, **more: Any) -> Row:
     row: Row = {"measure_code": "long_enough", "period_code": "year", "period_to": to,
                 "is_now": False, "is_before": False, "judged_count": judged, "met_count": met,
-                "not_met_count": None if judged is None or met is None else judged - met,
+                "unmet_count": None if judged is None or met is None else judged - met,
                 "not_measured_count": 0, "not_due_count": 0, "away_count": 0}  # fmt: skip
     return {**row, **more}
 
@@ -90,7 +90,7 @@ def test_what_is_of_too_few_people_shows_no_figure() -> None:
 
 def test_every_number_leads_to_its_list_for_who_may_see_it() -> None:
     cells = standards.asked_rows([standing(NOW)], LINKS, True)[0]
-    assert "[2](./standards?measure=long_enough&list=not_met)" in cells["Not as asked"]
+    assert "[2](./standards?measure=long_enough&list=unmet)" in cells["Not as asked"]
     assert "list=" not in str(standards.asked_rows([standing(NOW)], LINKS, False))
 
 
@@ -144,7 +144,7 @@ def test_figures_of_what_was_found_are_not_said_of_what_is_as_asked() -> None:
            "subject_type": "session", "subject_id": "S1/w1"}  # fmt: skip
     cells = practice_rows([row], WORDS, LINKS)[0]
     assert "blank" not in cells["How it stands"] and cells["Person"] == "Nobody holds the case"
-    found = practice_rows([{**row, "result_code": "not_met"}], WORDS, LINKS)[0]
+    found = practice_rows([{**row, "result_code": "unmet"}], WORDS, LINKS)[0]
     assert "The reason is blank" in found["How it stands"]
 
 

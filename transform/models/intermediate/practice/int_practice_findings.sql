@@ -53,7 +53,7 @@ by_rule as (
         judgements.found_on as judged_on,
         true as is_data_date,
         case judgements.result
-            when 'found' then 'not_met'
+            when 'found' then 'unmet'
             when 'fine' then 'met'
             else judgements.result
         end as result_code,
@@ -105,7 +105,7 @@ final as (
         row_number() over (
             partition by by_rule.measure_code, by_rule.subject_type, by_rule.subject_id, by_rule.judged_on
             order by
-                case by_rule.result_code when 'not_met' then 1 when 'met' then 2 when 'not_known' then 3 else 4 end,
+                case by_rule.result_code when 'unmet' then 1 when 'met' then 2 when 'not_known' then 3 else 4 end,
                 by_rule.is_own_policy desc,
                 by_rule.rule_id,
                 by_rule.rule_valid_from

@@ -99,7 +99,7 @@ judged_when_due as (
         fell_due.* exclude (status_code),
         case
             when fell_due.status_code = 'met_on_time' then 'met'
-            when fell_due.status_code in ('met_late', 'overdue', 'closed_overdue') then 'not_met'
+            when fell_due.status_code in ('met_late', 'overdue', 'closed_overdue') then 'unmet'
             when fell_due.status_code in ('in_date', 'due_soon') then 'not_due'
         end as result_code
     from fell_due
@@ -152,7 +152,7 @@ stood as (
         case
             when on_days.met_on <= on_days.as_at then 'met'
             when long_absences.worker_id is not null then 'away'
-            when on_days.as_at > on_days.due_on + on_days.tolerance_days then 'not_met'
+            when on_days.as_at > on_days.due_on + on_days.tolerance_days then 'unmet'
             when on_days.is_asked_once then 'not_due'
             else 'met'
         end as result_code

@@ -47,7 +47,7 @@ final as (
         last_day(judged.judged_on) as month_end_on,
         judged.is_data_date,
         judged.result_code,
-        judged.result_code in ('met', 'not_met') as is_judged,
+        judged.result_code in ('met', 'unmet') as is_judged,
         judged.policy_id,
         judged.rule_id,
         judged.rule_valid_from,

@@ -139,7 +139,7 @@ counted as (
         coalesce(directorate_code, service_name, team_id, supervisor_id) as place_id,
         count(*) filter (where is_judged) as judged_count,
         count(*) filter (where result_code = 'met') as met_count,
-        count(*) filter (where result_code = 'not_met') as not_met_count,
+        count(*) filter (where result_code = 'unmet') as unmet_count,
         count(*) filter (where result_code in ('not_known', 'not_recognised')) as not_measured_count,
         count(*) filter (where result_code = 'not_due') as not_due_count,
         count(*) filter (where result_code = 'away') as away_count
@@ -169,7 +169,7 @@ final as (
         end as is_suppressed,
         counted.judged_count::integer as judged_count,
         counted.met_count::integer as met_count,
-        counted.not_met_count::integer as not_met_count,
+        counted.unmet_count::integer as unmet_count,
         counted.not_measured_count::integer as not_measured_count,
         counted.not_due_count::integer as not_due_count,
         counted.away_count::integer as away_count
