@@ -1,11 +1,10 @@
 """Practice standards: how sessions are, written up, cancelled and held again; agreements, training.
 
-What is told of a period is told of the last complete months up to `period_end`, what is told of a
-day of that day.
+What is told of a period is told of the last complete months up to the day of the place, what is
+told of a day of that day.
 """
 
 from datetime import date
-from operator import attrgetter
 
 import polars as pl
 
@@ -13,40 +12,37 @@ from dashboard.datasets.memory import remember
 from dashboard.scope import Place, Scope
 from dashboard.warehouse import Published, ask
 
-#: The day up to which everything here is told, of what was published: the one place to change it.
-period_end = attrgetter("data_date")
-
 
 @remember
-def practice_measures(run: Published) -> pl.DataFrame:
+def practice_measures(run: Published, place: Place) -> pl.DataFrame:
     """Every measure in its order: measure_code, label, group, told_of (period or day), nouns."""
-    return ask(run, "practice_measures")
+    return ask(run, "practice_measures", **place.parameters())
 
 
 @remember
 def practice_rules(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     """One row a measure and rule in force for somebody in view, measured or not and why."""
-    asked = {**scope.parameters(), **place.parameters(), "period_end": period_end(run)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "practice_rules", **asked)
 
 
 @remember
 def practice_periods(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     """Every measure by month, year and day, of what concerns whoever is in scope."""
-    asked = {**scope.parameters(), **place.parameters(), "period_end": period_end(run)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "practice_periods", **asked)
 
 
 @remember
 def practice_periods_for_all(run: Published) -> pl.DataFrame:
     """The council's and the services' figures, those of too few people held back: for everybody."""
-    return ask(run, "practice_periods_for_all", period_end=period_end(run))
+    return ask(run, "practice_periods_for_all")
 
 
 @remember
 def practice_places(run: Published, scope: Scope, place: Place, measure_code: str) -> pl.DataFrame:
     """One measure by service and team of that day, the least often as asked first."""
-    asked = {**scope.parameters(), **place.parameters(), "period_end": period_end(run)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "practice_places", **asked, measure_code=measure_code)
 
 
@@ -55,7 +51,7 @@ def practice_supervisors(
     run: Published, scope: Scope, place: Place, measure_code: str
 ) -> pl.DataFrame:
     """One measure by line manager of that day, most that is not as asked first."""
-    asked = {**scope.parameters(), **place.parameters(), "period_end": period_end(run)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "practice_supervisors", **asked, measure_code=measure_code)
 
 
@@ -76,7 +72,6 @@ def practice_listed(
         "practice_listed",
         **scope.parameters(),
         **place.parameters(),
-        period_end=period_end(run),
         measure_code=measure_code,
         list_name=list_name,
         period_to=period_to,
@@ -87,7 +82,7 @@ def practice_listed(
 @remember
 def cancellations_counts(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
     """One row a reason: sessions cancelled, and what came of them; most first."""
-    asked = {**scope.parameters(), **place.parameters(), "period_end": period_end(run)}
+    asked = {**scope.parameters(), **place.parameters()}
     return ask(run, "cancellations_counts", **asked)
 
 
@@ -113,7 +108,6 @@ def cancellations_listed(
         "cancellations_listed",
         **scope.parameters(),
         **place.parameters(),
-        period_end=period_end(run),
         list_name=list_name,
         reason_code=reason_code,
         cancelled_by_code=cancelled_by_code,

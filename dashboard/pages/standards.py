@@ -8,9 +8,15 @@ from dashboard.components.frame import open_page
 from dashboard.components.practice import cancelled_bars
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
-from dashboard.datasets.standards import cancellations_counts, cancellations_for_all, period_end
+from dashboard.datasets.standards import cancellations_counts, cancellations_for_all
 from dashboard.pages import standards_list, standards_measure
-from dashboard.pages.standards_parts import FOR_ALL, TITLE, last_complete_month, read_standings
+from dashboard.pages.standards_parts import (
+    FOR_ALL,
+    TITLE,
+    last_complete_month,
+    read_standings,
+    told_to,
+)
 from dashboard.view_models import cancellations, standards
 from dashboard.view_models.days import say_date
 from dashboard.view_models.standards import Standing
@@ -47,7 +53,7 @@ def _say_period(visit: Visit, listed: list[Standing]) -> None:
     if not listed:
         return
     months = listed[0].measure["period_months"]
-    to, day = say_date(last_complete_month(visit.run)), say_date(period_end(visit.run))
+    to, day = say_date(last_complete_month(told_to(visit))), say_date(told_to(visit))
     st.caption(
         f"What happens is told of the {months} complete months to {to}; agreements, training, "
         f"reviews and the diary as they stand on {day}. Each is judged by the policy in force for "

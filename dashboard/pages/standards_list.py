@@ -43,7 +43,9 @@ def show(visit: Visit) -> None:
 
 
 def _show_measure(visit: Visit, code: str, name: str) -> None:
-    known = {row["measure_code"]: row for row in practice_measures(visit.run).to_dicts()}
+    known = {
+        row["measure_code"]: row for row in practice_measures(visit.run, visit.place).to_dicts()
+    }
     measure = known.get(code)
     if measure is None:
         open_page(TITLE, back=("All practice standards", visit.links.to("standards")))

@@ -8,7 +8,7 @@ from dashboard.components.frame import open_page
 from dashboard.components.practice import practice_trend
 from dashboard.components.tables import draw_table
 from dashboard.datasets.standards import practice_periods_for_all
-from dashboard.pages.standards_parts import FOR_ALL, last_complete_month
+from dashboard.pages.standards_parts import FOR_ALL, last_complete_month, told_to
 from dashboard.pages.standards_places import show_places, show_supervisors
 from dashboard.view_models import standards_measure as measure
 from dashboard.view_models.markdown import link, plain
@@ -59,7 +59,7 @@ def _say_council(visit: Visit, one: Standing) -> None:
 
 
 def _show_months(visit: Visit, one: Standing) -> None:
-    over_to = last_complete_month(visit.run)
+    over_to = last_complete_month(told_to(visit))
     points = measure.trend_points(one, over_to)
     st.header("Month by month", anchor="months")
     if len(points) < 2:

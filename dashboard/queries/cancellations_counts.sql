@@ -10,9 +10,9 @@ with limits as (
 bounds as (
 
     select
-        date_trunc('month', $period_end::date + 1)::date - 1 as now_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
+        date_trunc('month', $as_at::date + 1)::date - 1 as now_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
     from limits
 
 )

@@ -11,9 +11,9 @@ with limits as (
 bounds as (
 
     select
-        date_trunc('month', $period_end::date + 1)::date - 1 as now_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
+        date_trunc('month', $as_at::date + 1)::date - 1 as now_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
     from limits
 
 )
@@ -62,14 +62,14 @@ left join marts.fct_sessions as sessions
 where
     practice.measure_code = $measure_code
     and (
-        (practice.told_of = 'day' and practice.judged_on = coalesce($period_to::date, $period_end::date))
+        (practice.told_of = 'day' and practice.judged_on = coalesce($period_to::date, $as_at::date))
         or (
             practice.told_of = 'period'
             and case
                 when $period_to::date is not null then practice.month_end_on = $period_to::date
                 else practice.judged_on > bounds.before_to and practice.judged_on <= bounds.now_to
             end
-            and practice.judged_on <= $period_end::date
+            and practice.judged_on <= $as_at::date
         )
     )
     and (

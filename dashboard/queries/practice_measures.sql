@@ -1,4 +1,5 @@
--- The measures of the practice standards in their order, with how many months are told together.
+-- The measures of the practice standards in their order, with how many months are told together, and
+-- whether one is told of the latest day alone and another was asked for.
 select
     measures.measure_code,
     measures.measure_label,
@@ -8,6 +9,7 @@ select
     measures.told_of,
     measures.counted_one,
     measures.counted_many,
+    measures.told_of = 'day' and measures.finding_type is not null and $as_at::date < $data_date::date as is_untold,
     limits.limit_value::integer as period_months
 from marts.dim_practice_measures as measures
 left join marts.dim_assurance_limits as limits

@@ -11,9 +11,9 @@ with limits as (
 bounds as (
 
     select
-        date_trunc('month', $period_end::date + 1)::date - 1 as now_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
+        date_trunc('month', $as_at::date + 1)::date - 1 as now_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
     from limits
 
 ),
@@ -41,8 +41,8 @@ counted_for_all as (
             when $team_id is not null then 'team' when $service is not null then 'service' else 'council'
         end
         and coalesce(measures.place_id, '') = coalesce($team_id, $service, '')
-        and (measures.period_code = 'month' or measures.period_to <= $period_end::date)
-        and (measures.period_code = 'day' or measures.period_to <= last_day($period_end::date))
+        and (measures.period_code = 'month' or measures.period_to <= $as_at::date)
+        and (measures.period_code = 'day' or measures.period_to <= last_day($as_at::date))
 
 ),
 
@@ -63,7 +63,7 @@ counted_in_scope as (
     where
         not $sees_everyone
         and practice.judged_on > bounds.before_after
-        and practice.judged_on <= $period_end::date
+        and practice.judged_on <= $as_at::date
         and (
             list_contains($team_ids::varchar[], practice.seen_by_team_id)
             or list_contains($worker_ids::varchar[], practice.worker_id)
@@ -86,7 +86,7 @@ select
     days_told.measure_code,
     case days_told.told_of when 'day' then 'day' else 'month' end as period_code,
     days_told.period_to,
-    days_told.told_of = 'day' and days_told.period_to = $period_end::date as is_now,
+    days_told.told_of = 'day' and days_told.period_to = $as_at::date as is_now,
     days_told.told_of = 'day' and days_told.period_to = bounds.before_to as is_before,
     days_told.* exclude (measure_code, told_of, period_to)
 from days_told

@@ -11,9 +11,9 @@ with limits as (
 bounds as (
 
     select
-        date_trunc('month', $period_end::date + 1)::date - 1 as now_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
+        date_trunc('month', $as_at::date + 1)::date - 1 as now_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
     from limits
 
 )
@@ -27,7 +27,7 @@ select
     measures.is_suppressed,
     case measures.period_code
         when 'year' then measures.period_to = bounds.now_to
-        when 'day' then measures.period_to = $period_end::date
+        when 'day' then measures.period_to = $as_at::date
         else false
     end as is_now,
     measures.period_code <> 'month' and measures.period_to = bounds.before_to as is_before,
@@ -42,6 +42,6 @@ cross join bounds
 where
     measures.level_code in ('council', 'service')
     and measures.period_to > bounds.before_after
-    and measures.period_to <= last_day($period_end::date)
-    and (measures.period_code = 'month' or measures.period_to <= $period_end::date)
+    and measures.period_to <= last_day($as_at::date)
+    and (measures.period_code = 'month' or measures.period_to <= $as_at::date)
 order by measures.measure_code, measures.level_code, measures.place_id nulls last, measures.period_code, measures.period_to

@@ -11,9 +11,9 @@ with limits as (
 bounds as (
 
     select
-        date_trunc('month', $period_end::date + 1)::date - 1 as now_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
+        date_trunc('month', $as_at::date + 1)::date - 1 as now_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
     from limits
 
 ),
@@ -50,7 +50,7 @@ left join marts.dim_teams as teams
     on teams.team_id = practice.team_id
 where
     (
-        (practice.told_of = 'day' and practice.judged_on = $period_end::date)
+        (practice.told_of = 'day' and practice.judged_on = $as_at::date)
         or (practice.told_of = 'period' and practice.judged_on > bounds.before_to and practice.judged_on <= bounds.now_to)
     )
 group by all

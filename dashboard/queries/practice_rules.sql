@@ -29,8 +29,8 @@ in_force as (
             codes.code_list = 'directorate'
             and codes.code = in_force.directorate_code
     where
-        in_force.valid_from <= $period_end::date
-        and coalesce(in_force.valid_to > $period_end::date, true)
+        in_force.valid_from <= $as_at::date
+        and coalesce(in_force.valid_to > $as_at::date, true)
     group by in_force.policy_id
 
 )
@@ -50,8 +50,8 @@ inner join marts.dim_rules as rules
     on
         rules.rule_id = measured.rule_id
         and rules.valid_from = measured.rule_valid_from
-        and rules.valid_from <= $period_end::date
-        and coalesce(rules.valid_to > $period_end::date, true)
+        and rules.valid_from <= $as_at::date
+        and coalesce(rules.valid_to > $as_at::date, true)
 inner join marts.dim_policies as policies
     on policies.policy_id = rules.policy_id
 left join in_force

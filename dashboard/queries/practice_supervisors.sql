@@ -10,9 +10,9 @@ with limits as (
 bounds as (
 
     select
-        date_trunc('month', $period_end::date + 1)::date - 1 as now_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
-        (date_trunc('month', $period_end::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
+        date_trunc('month', $as_at::date + 1)::date - 1 as now_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months))::date - 1 as before_to,
+        (date_trunc('month', $as_at::date + 1) - to_months(limits.period_months * 2))::date - 1 as before_after
     from limits
 
 )
@@ -31,7 +31,7 @@ left join marts.dim_workers as supervisors
 where
     practice.measure_code = $measure_code
     and (
-        (practice.told_of = 'day' and practice.judged_on = $period_end::date)
+        (practice.told_of = 'day' and practice.judged_on = $as_at::date)
         or (practice.told_of = 'period' and practice.judged_on > bounds.before_to and practice.judged_on <= bounds.now_to)
     )
     and (

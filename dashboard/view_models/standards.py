@@ -51,6 +51,11 @@ class Standing:
         return self.now is not None and self.now["judged_count"] is None
 
     @property
+    def is_untold(self) -> bool:
+        """Whether it is told of the latest day alone and another was asked for."""
+        return bool(self.measure.get("is_untold"))
+
+    @property
     def share(self) -> Share:
         """As the policy asks, of all that was judged."""
         return share_of(self.now)
@@ -154,7 +159,8 @@ def _asked_cells(one: Standing, links: Links, named: bool) -> Cells:
     elif one.is_suppressed:
         cells["As asked"] = TOO_FEW
     elif not one.share.whole:
-        cells |= {"As asked": "nothing to judge", "Against a year before": "–"}
+        why = "told of the latest day only" if one.is_untold else "nothing to judge"
+        cells |= {"As asked": why, "Against a year before": "–"}
     elif one.now is not None:
         part = see_list(links, named, one.code, "met", one.share.part)
         whole = see_list(links, named, one.code, "judged", one.share.whole)

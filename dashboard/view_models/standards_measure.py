@@ -28,6 +28,8 @@ def say_standing(one: Standing) -> str:
         return "It is not measured: see the rules below."
     if one.is_suppressed:
         return f"There is {TOO_FEW} here."
+    if one.is_untold:
+        return "It is told of the latest day only: choose that day to see it."
     if one.now is None or not one.share.whole:
         return "There was nothing to judge here."
     when = say_period(one.measure, one.now["period_to"])

@@ -179,3 +179,18 @@ def test_a_list_there_is_not_is_said_and_not_guessed(asked: dict[str, str]) -> N
 def test_a_standard_there_is_not_is_said() -> None:
     at = visit("standards", persona="director", measure="nonsense")
     assert any("a standard that there is not" in info.value for info in at.info)
+
+
+def test_at_an_older_month_end_the_twelve_months_end_there(small_run: Published) -> None:
+    at_end = Place(as_at=date(2026, 8, 31))
+    whole = now(small_run, EVERYBODY, at_end, "usual_length")
+    assert (whole["judged_count"], whole["met_count"]) == (3, 1)
+    for scope in (EVERYBODY, Scope(team_ids=("A", "B"))):
+        listed = practice_listed(small_run, scope, at_end, "usual_length", "judged")
+        number = now(small_run, scope, at_end, "usual_length")["judged_count"]
+        assert listed.height == number == 3
+
+
+def test_figures_for_everybody_are_of_the_data_date_whatever_the_month_end() -> None:
+    told = words(visit("standards", persona="task_and_finish", at="2026-08-31"))
+    assert "3 of 5" in told and "to 31 October 2026" in told
