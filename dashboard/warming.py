@@ -10,8 +10,8 @@ from streamlit.runtime import app_session
 import dashboard.app  # noqa: F401  (loads every page)
 from dashboard.components.charts import make_specs
 from dashboard.components.funnel_chart import funnel_spec
-from dashboard.components.spc_chart import spc_spec
 from dashboard.components.practice import make_practice_specs
+from dashboard.components.spc_chart import spc_spec
 from dashboard.datasets.council import codes
 from dashboard.settings import settings
 from dashboard.view_models.funnel import size_title
