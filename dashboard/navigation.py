@@ -19,6 +19,7 @@ from dashboard.pages import (
     person,
     policy,
     quality,
+    standards,
     team,
     what_if,
 )
@@ -54,6 +55,7 @@ ENTRIES = (
         by_name=True,
         any_day=True,
     ),
+    Entry("standards", "Practice standards", ":material/checklist:", standards.show, any_day=True),
     Entry("audit", "Audits and survey", ":material/rule:", audit.show),
     Entry("policy", "Policy", ":material/gavel:", policy.show),
     Entry("what-if", "What-if", ":material/experiment:", what_if.show),

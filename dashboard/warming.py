@@ -10,6 +10,7 @@ from streamlit.runtime import app_session
 import dashboard.app  # noqa: F401  (loads every page)
 from dashboard.components.charts import make_specs
 from dashboard.components.funnel_chart import funnel_spec
+from dashboard.components.practice import make_practice_specs
 from dashboard.components.spc_chart import spc_spec
 from dashboard.datasets.council import codes
 from dashboard.settings import settings
@@ -33,6 +34,7 @@ def warm_up() -> None:
     for measure in MEASURES.values():
         spc_spec(measure.unit, measure.is_share)
         funnel_spec(size_title(measure))
+    make_practice_specs()
     remember_theme()
     try:
         codes(published(settings().data))

@@ -8,9 +8,12 @@ from dashboard.datasets.cases import cases_by_team
 from dashboard.datasets.charts import spc_series
 from dashboard.datasets.examples import interval_asked_most, nqsw_phase_counts
 from dashboard.datasets.people import nqsw_standing, people_by_team, people_listed
+from dashboard.datasets.standards import cancellations_counts, cancellations_for_all
 from dashboard.datasets.survey import survey_answers, survey_responses, survey_years
+from dashboard.pages.standards_parts import read_standings
 from dashboard.scope import EVERYWHERE
 from dashboard.view_models import about, about_examples, overview
+from dashboard.view_models.standards_examples import of_cancelled, say_example
 from dashboard.visit import Visit
 
 Examples = dict[str, str]
@@ -18,7 +21,13 @@ Examples = dict[str, str]
 
 def examples(visit: Visit) -> Examples:
     """A sentence for each measure that has something to show, by measure id."""
-    return {**_of_people(visit), **_of_asye(visit), **_of_audits(visit), **_of_survey(visit)}
+    return {
+        **_of_people(visit),
+        **_of_asye(visit),
+        **_of_standards(visit),
+        **_of_audits(visit),
+        **_of_survey(visit),
+    }
 
 
 def _first(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -48,6 +57,18 @@ def _of_asye(visit: Visit) -> Examples:
     counts = nqsw_counts(visit.run, visit.scope, EVERYWHERE).to_dicts()[0]
     phases = nqsw_phase_counts(visit.run, visit.scope).to_dicts()[0]
     return about_examples.of_asye(counts, phases, visit.run.data_date)
+
+
+def _of_standards(visit: Visit) -> Examples:
+    run, scope = visit.run, visit.scope
+    cancelled = (
+        cancellations_counts(run, scope, EVERYWHERE)
+        if scope.names_people
+        else cancellations_for_all(run)
+    )
+    listed = read_standings(run, scope, EVERYWHERE)
+    told = {one.code: say_example(one, run.data_date) for one in listed}
+    return {**told, **of_cancelled(cancelled.to_dicts(), run.data_date)}
 
 
 def _of_audits(visit: Visit) -> Examples:

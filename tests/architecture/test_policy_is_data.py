@@ -25,6 +25,7 @@ ALLOWED = {
     ("int_funnel_places.sql", "'supervisor'"): "a level of the measures, not a course",
     ("fct_funnel_places.sql", "'supervisor'"): "a level of the measures, not a course",
     ("funnel_places.sql", "'supervisor'"): "a level of the measures, not a course",
+    ("fct_practice_measures.sql", "'supervisor'"): "a level of the measures, not a course",
     ("fct_survey.sql", "'group'"): "a level of the survey's figures, not a format",
     ("fct_survey_responses.sql", "'group'"): "a level of the survey's figures, not a format",
     ("int_case_bindings.sql", "when 18 then involvements.turns_18_on"): (

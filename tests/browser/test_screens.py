@@ -16,6 +16,7 @@ PAGES = (
     "audit?persona=task_and_finish&view=standards", "audit?persona=task_and_finish&view=grades",
     "cases?persona=task_and_finish", "person?worker=001552", "person?worker=001720",
     "person?worker=001552&rows=sharepoint_sessions",
+    "standards", "standards?measure=reflective_time", "standards?measure=held_again&list=unmet",
     "what-if?policy=st_helens&rule=sth_nqsw&begins2=10-week",
     "what-if?policy=st_helens&rule=sth_child_in_need&every1=4-week&list=becomes",
 )  # fmt: skip

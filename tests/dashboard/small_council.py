@@ -15,6 +15,7 @@ import duckdb
 import yaml
 
 from ingestion.scenarios import TABLES as SCENARIO_TABLES
+from tests.dashboard.small_practice import practice
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = ROOT / "transform/models/marts/_marts__models.yml"
@@ -267,6 +268,7 @@ def council() -> dict[str, list[Row]]:
         "fct_sessions": _sessions(),
         "fct_obligations": _obligations(),
         **_audits(),
+        **practice(),
         "fct_absences": [
             {"worker_id": "w4", "away_from": days_ago(60), "is_long": True},
             {"worker_id": "w2", "away_from": days_ago(17), "away_to": days_ago(3), "is_long": False},

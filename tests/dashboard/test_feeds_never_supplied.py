@@ -103,6 +103,15 @@ def test_without_sessions_no_supervisor_is_said_to_have_nobody_overdue(lacking: 
     assert "How their people stand is not measured" in told
 
 
+@without("sharepoint_sessions")
+def test_without_sessions_no_standard_is_said_to_be_kept_and_nothing_to_be_cancelled(
+    lacking: None,
+) -> None:
+    at = visit("standards", persona="director")
+    assert "Cancelled sessions are not measured: no export of sessions" in words(at)
+    assert "No cancelled session is on record" not in words(at)
+
+
 @without("audit_answers", "audit_plan", "audit_actions", "survey_answers")
 def test_without_audits_and_survey_nothing_is_said_of_them(lacking: None) -> None:
     for view in ("coverage", "standards", "grades", "moderation", "actions", "beside", "survey"):

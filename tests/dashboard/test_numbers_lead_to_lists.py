@@ -21,6 +21,10 @@ PAGES = [
     ("policy", {"policy": "st_helens", "at": "2026-08-31"}),
     ("asye", {}),
     ("managers", {}),
+    ("standards", {}),
+    ("standards", {"measure": "session_record"}),
+    ("standards", {"measure": "usual_length"}),
+    ("standards", {"measure": "agreement_signed"}),
     ("policy", {"policy": "st_helens"}),
     ("policy", {"policy": "knowsley"}),
     ("quality", {}),
@@ -55,7 +59,7 @@ def test_a_number_leads_to_a_list_of_that_length(
         assert said_size(link.follow()) == link.number, link
 
 
-@pytest.mark.parametrize("page", ["cases", "asye", "managers", "policy", "audit"])
+@pytest.mark.parametrize("page", ["cases", "asye", "managers", "standards", "policy", "audit"])
 def test_who_sees_counts_only_gets_no_link_to_a_list_and_no_name(
     page: str, demo_council: Path
 ) -> None:

@@ -28,6 +28,7 @@ def nothing(monkeypatch: pytest.MonkeyPatch, empty_data: Path) -> Iterator[None]
         ("policy", "No policy was published"),
         ("quality", "No row has come in"),
         ("audit", "No audit is on record and none is planned"),
+        ("standards", "nothing can be said of practice"),
     ],
 )
 def test_a_page_with_nothing_on_it_says_so(page: str, said: str, nothing: None) -> None:
@@ -43,6 +44,7 @@ def test_a_page_with_nothing_on_it_says_so(page: str, said: str, nothing: None) 
         ("managers", {"need": "overdue"}, "No supervisor is in this list"),
         ("policy", {"list": "no_rule"}, "Nobody is in this list"),
         ("quality", {"list": "problems"}, "Nothing is in this list"),
+        ("standards", {"list": "not_held"}, "Nothing is in this list"),
         ("audit", {"list": "overdue"}, "Nothing is in this list"),
         ("audit", {"list": "audits"}, "Nothing is in this list"),
         ("audit", {"list": "actions"}, "Nothing is in this list"),

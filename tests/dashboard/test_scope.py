@@ -6,6 +6,7 @@ import itertools
 import pkgutil
 import random
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,13 @@ ASKED: dict[str, list[Any]] = {
         "before",
         "after",
         "stops",
+        "judged",
+        "unmet",
+        "cancelled",
     ],
+    "period_to": [None, date(2026, 9, 30)],
+    "reason_code": [None, "court"],
+    "cancelled_by_code": [None, "not_told"],
     "first_rows": [None],
     "panel_month": ["2026-12"],
     "cohort": [None],
@@ -80,7 +87,7 @@ ASKED: dict[str, list[Any]] = {
     "answer_code": [None, "judged", "yes"],
     "owner_id": [None, "m1"],
     "survey_year": [2026],
-    "measure_code": ["in_date", "cases_in_date"],
+    "measure_code": ["in_date", "cases_in_date", "usual_length", "agreement_signed"],
     "level_code": ["council", "service", "team", "supervisor"],
     "place_id": ["", "Front door", "Adults", "A"],
     "service": [None, "Front door"],
