@@ -171,7 +171,7 @@ def _reviews_cell(row: Row, supplied: Supplied) -> str:
         lines.append(f"**■ {say_count(overdue, 'review')} overdue**")
     if row["next_milestone_months"]:
         months = say_count(row["next_milestone_months"], "month")
-        # Where the column is narrowest, a date that may break fits and one that may not would scroll.
+        # In the narrowest column a date that may not break would scroll.
         day = say_date(row["next_milestone_due_on"])
         lines.append(f":small[{months}: was due {day}]" if overdue else f"{months}: due {day}")
     else:
