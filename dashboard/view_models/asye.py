@@ -171,7 +171,8 @@ def _reviews_cell(row: Row, supplied: Supplied) -> str:
         lines.append(f"**■ {say_count(overdue, 'review')} overdue**")
     if row["next_milestone_months"]:
         months = say_count(row["next_milestone_months"], "month")
-        day = say_narrow_date(row["next_milestone_due_on"])
+        # In the narrowest column a date that may not break would scroll.
+        day = say_date(row["next_milestone_due_on"])
         lines.append(f":small[{months}: was due {day}]" if overdue else f"{months}: due {day}")
     else:
         lines.append("None left open")

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.asye import name_link, standing
-from dashboard.view_models.days import say_count, say_interval, say_narrow_date
+from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
 from dashboard.view_models.grammar import verb
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
@@ -76,7 +76,7 @@ def floor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
 
 
 def _due(day: date | None) -> str:
-    return f"  \n:small[due {say_narrow_date(day)}]" if day else ""
+    return f"  \n:small[due {say_date(day)}]" if day else ""
 
 
 def _say_floor(row: Row) -> str:

@@ -1,6 +1,7 @@
 """Cases by team and type: every number its list, nothing dropped, and equal to the files."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def test_a_cell_is_as_long_as_its_list(name: str, run: Published) -> None:
         place = Place(None, row["team_id"])
         listed = cases_listed(run, EVERYBODY, place, list_name=name, case_type=row["case_type"])
         assert listed.height == row[LISTS[name]], row
+
+
+def test_a_cell_of_a_past_month_end_is_as_long_as_its_list_of_that_day(run: Published) -> None:
+    then = Place(as_at=date(2026, 9, 30))
+    found = cases_matrix(run, EVERYBODY, then).to_dicts()
+    assert (
+        sum(row["case_count"] for row in found) == cases_listed(run, EVERYBODY, then).height > 500
+    )
+    for row in found[::3]:
+        place = Place(None, row["team_id"], then.as_at)
+        asked = {"list_name": "overdue", "case_type": row["case_type"]}
+        assert cases_listed(run, EVERYBODY, place, **asked).height == row["overdue_count"]
 
 
 def test_the_teams_add_up_to_the_types_and_no_case_is_dropped(run: Published) -> None:
