@@ -16,7 +16,7 @@ SHARED = ROOT.parent / "shared"
 EXAMPLE = SHARED / "data" / "example-council"
 
 
-LONGEST_FIRST = ("transform", "browser")
+LONGEST_FIRST = ("browser", "transform")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
