@@ -1,4 +1,4 @@
-"""Practice standards: how sessions are, written up, cancelled and held again; agreements, training.
+"""Practice standards: how sessions are, written up, cancelled and rearranged; agreements, training.
 
 What is told of a period is told of the last complete months up to the day of the place, what is
 told of a day of that day.

@@ -56,11 +56,12 @@ def show(visit: Visit) -> None:
         open_page(TITLE, INTRODUCTION)
         st.info(asye.say_missing("asye_programmes"))
         return
-    counts = nqsw_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
-    open_page(TITLE, f"{INTRODUCTION} {asye.say_state(counts, supplied)}")
+    open_page(TITLE, INTRODUCTION)
     cohort = choose_cohort(visit) if visit.scope.names_people else None
-    if cohort is not None:
-        counts = nqsw_counts(visit.run, visit.scope, visit.place, cohort).to_dicts()[0]
+    counts = nqsw_counts(visit.run, visit.scope, visit.place, cohort).to_dicts()[0]
+    st.markdown(asye.say_state(counts, supplied))
+    if visit.place.service is not None and not visit.scope.names_people:
+        st.caption(asye.OF_THE_COUNCIL)
     _show_cards(visit, counts, supplied, cohort)
     if not visit.scope.names_people:
         kept = Share(counts["sessions_on_time_count"], counts["sessions_due_count"])

@@ -63,14 +63,16 @@ def show(visit: Visit) -> None:
         return
     show_as_reported(visit, "case_supervision")
     cases_list.show_choices(visit)
-    _show_cards(visit, counts, whole, high)
+    _show_cards(visit, counts, whole, high, supplied)
     _show_types(visit, types)
     _show_longest(visit, whole.part)
     _show_teams(visit)
     _show_not_asked(visit)
 
 
-def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share) -> None:
+def _show_cards(
+    visit: Visit, counts: dict[str, int], whole: Share, high: Share, supplied: Supplied
+) -> None:
     def way(label: str, **asked: str) -> str:
         return link(label, visit.links.to("cases", **asked)) if visit.scope.names_people else ""
 
@@ -110,6 +112,7 @@ def _show_cards(visit: Visit, counts: dict[str, int], whole: Share, high: Share)
                 f"overdue, of **{high.whole:,}** high-risk {noun(high.whole, 'case')}"
                 if high.whole
                 else "",
+                supplied.say_risk_flags(),
                 beside,
                 see(high.part, list="overdue", risk="high"),
             ),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.components.cards import Card, draw_cards
+from dashboard.datasets.council import feeds
 from dashboard.view_models import overview
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.markdown import link
@@ -10,18 +11,20 @@ from dashboard.view_models.over_time import chosen_series
 from dashboard.view_models.overview import Headline
 from dashboard.view_models.overview_quality import say_quality
 from dashboard.view_models.shares import Share
+from dashboard.view_models.supplied import Supplied
 from dashboard.visit import Visit
 
 
 def show_cards(visit: Visit, headline: Headline) -> None:
     """Staff, overdue, cases, high-risk cases and NQSWs, in the order a director asks for them."""
+    supplied = Supplied.of(feeds(visit.run).to_dicts())
     draw_cards(
         [
             _staff(visit, headline),
             _overdue(visit, headline),
             _cases(visit, headline),
-            _high_risk(visit, headline.cases),
-            _nqsws(visit, headline.nqsws),
+            _high_risk(visit, headline.cases, supplied),
+            _nqsws(visit, headline.nqsws, supplied),
         ],
         narrowest=140,
     )
@@ -95,24 +98,28 @@ def _cases(visit: Visit, headline: Headline) -> Card:
     return Card("Cases in date", figure, lines, tooltip("cases_in_date"))
 
 
-def _high_risk(visit: Visit, cases: dict[str, int]) -> Card:
+def _high_risk(visit: Visit, cases: dict[str, int], supplied: Supplied) -> Card:
     high = Share(cases.get("high_risk_overdue_count", 0), cases.get("high_risk_open_count", 0))
     blind = cases.get("high_risk_not_measured_count", 0)
     lines = (
         _way(visit, blind, f"{blind:,} not measured", "cases", list="not_measured", risk="high")
         or (f"{blind:,} not measured" if blind else ""),
-        f"of **{high.whole:,}** with case supervision owed",
+        f"of **{high.whole:,}** with case supervision owed: {high.percent_text}",
+        supplied.say_risk_flags(),
         _way(visit, high.part, f"See the {high.part:,}", "cases", list="overdue", risk="high"),
     )
     figure = overview.NOT_MEASURED if blind and not high.whole else f"{high.part:,}"
     return Card("High-risk cases overdue", figure, lines, tooltip("high_risk_overdue"))
 
 
-def _nqsws(visit: Visit, nqsws: dict[str, Any]) -> Card:
+def _nqsws(visit: Visit, nqsws: dict[str, Any], supplied: Supplied) -> Card:
     risk, unseen = Share(nqsws["at_risk_count"], nqsws["nqsw_count"]), nqsws["not_measured_count"]
+    is_council = visit.place.service is not None and not visit.scope.names_people
+    council = " in the whole council" if is_council else ""
     lines = (
-        f"of **{risk.whole:,}** whose ASYE runs",
+        f"of **{risk.whole:,}** whose ASYE runs{council}",
         f"supervision of {unseen:,} not measured" if unseen else "",
+        supplied.say_asye_risk(),
         _way(visit, risk.part, f"See the {risk.part:,}", "asye", list="at_risk"),
     )
     is_blind = unseen and unseen == risk.whole and not risk.part

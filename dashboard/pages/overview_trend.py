@@ -35,9 +35,10 @@ def show_trend(visit: Visit, headline: Headline) -> str:
     measure = MEASURES[code]
     series = spc_series(visit.run, visit.scope, visit.place, code).to_dicts()
     row = None if visit.place.team_id else over_time.chosen_series(series, visit.place.service)
-    top.header(over_time.say_heading(measure, row, visit.words), anchor="trend")
+    points = [] if row is None else _points(visit, code, row)
+    top.header(over_time.say_heading(measure, row, points, visit.words), anchor="trend")
     if row is not None:
-        _show_chart(visit, code, measure, row)
+        _show_chart(visit, measure, row, points)
     else:
         _show_months(visit, measure)
     if not overview.covers(headline.months, overview.share_in_date(headline.people)):
@@ -47,10 +48,8 @@ def show_trend(visit: Visit, headline: Headline) -> str:
     return code
 
 
-def _show_chart(visit: Visit, code: str, measure: Charted, row: Mapping[str, Any]) -> None:
-    """The chart of the council or a service, what it means, and the same as a table."""
-    rules = over_time.rules_of(chart_rules(visit.run).to_dicts(), "spc")
-    points = spc_points(
+def _points(visit: Visit, code: str, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return spc_points(
         visit.run,
         visit.scope,
         visit.place,
@@ -58,7 +57,14 @@ def _show_chart(visit: Visit, code: str, measure: Charted, row: Mapping[str, Any
         level_code=row["level_code"],
         place_id=row["place_id"],
     ).to_dicts()
-    sentence = over_time.say_chart(measure, row, rules, visit.words)
+
+
+def _show_chart(
+    visit: Visit, measure: Charted, row: Mapping[str, Any], points: list[dict[str, Any]]
+) -> None:
+    """The chart of the council or a service, what it means, and the same as a table."""
+    rules = over_time.rules_of(chart_rules(visit.run).to_dicts(), "spc")
+    sentence = over_time.say_chart(measure, row, rules, visit.words, points)
     st.markdown(sentence)
     data = {
         "points": pl.DataFrame(over_time_chart.point_rows(measure, points, visit.words)),

@@ -97,8 +97,8 @@ def _show_cancelled(visit: Visit, listed: list[Standing]) -> None:
     if not named:
         st.caption("Over the whole council: reasons are not told of a service.")
     st.caption(
-        "By the day first planned, most first. Each bar from the left: held again in time, late, "
-        "not held again, the others. Sickness is counted with not available."
+        "By the day first planned, most first. Each bar from the left: rearranged in time, late, "
+        "not rearranged, the others. Sickness is counted with not available."
     )
     cells = cancellations.reason_rows(rows, visit.words, visit.links if named else None)
     draw_table(cells, alt="Cancelled sessions by reason", name="cancelled")

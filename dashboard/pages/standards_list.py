@@ -99,6 +99,6 @@ def _show_cancelled(visit: Visit, name: str, back: tuple[str, str]) -> None:
     if listed.is_empty():
         st.markdown("Nothing is in this list.")
         return
-    st.caption("Those not held again first, then late, then the newest.")
+    st.caption("Those not rearranged first, then late, then the newest.")
     rows = word_rows(listed, partial(cancelled_rows, words=visit.words, links=visit.links))
     draw_table(rows, alt=title.replace("\\", ""), name="rows")

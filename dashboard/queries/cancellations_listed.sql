@@ -1,4 +1,4 @@
--- Cancelled sessions behind one number, within the scope: those not held again first, then the newest.
+-- Cancelled sessions behind one number, within the scope: those not rearranged first, then the newest.
 with limits as (
 
     select max(limits.limit_value)::integer as period_months

@@ -9,7 +9,8 @@ with programmes as (
             or list_contains($team_ids::varchar[], listed.team_id)
             or list_contains($worker_ids::varchar[], listed.worker_id)
         )
-        and ($service is null or listed.service_name = $service)
+        -- A service has few NQSWs: who sees counts only reads those of the whole council.
+        and ($service is null or listed.service_name = $service or ($sees_counts and not $sees_everyone))
         and ($team_id is null or listed.team_id = $team_id)
         and ($cohort::date is null or listed.cohort_from = $cohort::date)
 

@@ -10,7 +10,8 @@ with nqsws as (
             or list_contains($team_ids::varchar[], programmes.team_id)
             or list_contains($worker_ids::varchar[], programmes.worker_id)
         )
-        and ($service is null or programmes.service_name = $service)
+        -- A service has few NQSWs: who sees counts only reads those of the whole council.
+        and ($service is null or programmes.service_name = $service or ($sees_counts and not $sees_everyone))
         and ($team_id is null or programmes.team_id = $team_id)
 
 ),

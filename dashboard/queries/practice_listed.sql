@@ -20,6 +20,7 @@ bounds as (
 
 select
     practice.practice_id,
+    practice.measure_code,
     practice.subject_type,
     practice.subject_id,
     practice.worker_id,

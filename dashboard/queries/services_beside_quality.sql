@@ -46,7 +46,10 @@ newest_round as (
 
     select arg_max(rounds.audit_round, (rounds.first_on, rounds.audit_round)) as audit_round
     from marts.dim_audit_rounds as rounds
-    where rounds.first_on <= $as_at and rounds.audits_count > 0
+    -- On an old day the newest round that had ended: what was audited afterwards is in nobody's figure.
+    where
+        rounds.audits_count > 0
+        and case when $as_at = $data_date then rounds.first_on else rounds.last_on end <= $as_at
 
 ),
 

@@ -21,6 +21,8 @@ from dashboard.view_models.tones import badge
 from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
+#: Said to who sees counts only and asked for one service.
+OF_THE_COUNCIL = "Of the whole council: a service has too few NQSWs to be counted alone."
 
 _LISTS = {
     "all": "Every ASYE on record",

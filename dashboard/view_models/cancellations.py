@@ -37,7 +37,7 @@ def shown(rows: Iterable[Row]) -> list[Row]:
 
 
 def say_cancelled(rows: Iterable[Row], words: Vocabulary) -> str:
-    """How many were cancelled, why most, by whom, and how many were held again in time."""
+    """How many were cancelled, why most, by whom, and how many were rearranged in time."""
     told = shown(rows)
     number = sum(row["cancelled_count"] for row in told)
     if not number:
@@ -53,7 +53,7 @@ def say_cancelled(rows: Iterable[Row], words: Vocabulary) -> str:
     return (
         f"**{say_count(number, 'session')}** cancelled. The commonest reason is {reason}: "
         f"{Share(first['cancelled_count'], number).text}. Whom the reason names: "
-        f"{'; '.join(whom)}. Held again in time: {in_time.text}."
+        f"{'; '.join(whom)}. Rearranged in time: {in_time.text}."
     )
 
 
@@ -67,7 +67,7 @@ def _reason_cells(row: Row, words: Vocabulary, links: Links | None) -> Cells:
     whom = words.word("cancelled_by", row["cancelled_by_code"]).label
     cells = {"Reason": f"{reason}  \n:small[{plain(whom)}]"}
     if row["cancelled_count"] is None:
-        return {**cells, "Cancelled": TOO_FEW, "Held again in time": "–", "Late": "–", "Other": "–"}
+        return {**cells, "Cancelled": TOO_FEW, "Rearranged in time": "–", "Late": "–", "Other": "–"}
 
     def see(name: str, number: int) -> str:
         if links is None or not number:
@@ -82,7 +82,7 @@ def _reason_cells(row: Row, words: Vocabulary, links: Links | None) -> Cells:
     return {
         **cells,
         "Cancelled": see("cancelled", row["cancelled_count"]),
-        "Held again in time": see("in_time", row["in_time_count"]),
+        "Rearranged in time": see("in_time", row["in_time_count"]),
         "Late": see("late", row["late_count"]),
         "Other": "  \n".join(other),
     }
@@ -92,7 +92,7 @@ def reason_bars(rows: Sequence[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """Reasons as bars cut by what came of the sessions."""
     bars = []
     for row in shown(rows):
-        said = f"{row['cancelled_count']}, {row['not_held_count']} not held again"
+        said = f"{row['cancelled_count']}, {row['not_held_count']} not rearranged"
         for order, (code, count) in enumerate(CAME.items(), start=1):
             word = words.word("held_again", code if code != "not_judged" else "not_due")
             bars.append(
@@ -109,7 +109,7 @@ def reason_bars(rows: Sequence[Row], words: Vocabulary) -> list[dict[str, Any]]:
 
 
 def list_title(name: str, reason: str | None, words: Vocabulary) -> str:
-    """'Cancelled sessions, held again late: Court'."""
+    """'Cancelled sessions, rearranged late: Court'."""
     came = {"cancelled": "", "not_judged": ", not due, ended or not asked"}
     label = words.word("held_again", name).label
     told = came.get(name, f", {label[0].lower()}{label[1:]}")

@@ -72,21 +72,50 @@ def say_point(measure: Charted, numerator: int | None, denominator: int | None) 
     return f"{share.percent_text} ({share.counts})"
 
 
-def say_heading(measure: Charted, row: Row | None, words: Vocabulary) -> str:
-    """The finding as a heading: 'Staff in date: no significant change since March 2026'."""
+def last_change(points: Sequence[Row]) -> Row | None:
+    """The last month that was more than chance, where the months after it are not."""
+    if not points or points[-1]["variation_code"] != COMMON:
+        return None
+    changed = (row for row in reversed(points) if row["variation_code"] not in (None, COMMON))
+    return next(changed, None)
+
+
+def say_heading(measure: Charted, row: Row | None, points: Sequence[Row], words: Vocabulary) -> str:
+    """The finding as a heading: 'Staff in date: no significant change since March 2026', with what
+    ended before, where something did.
+    """
     if row is None or row["variation_code"] is None:
         return f"{measure.name}, month by month"
-    label = words.word("spc_variation", row["variation_code"]).label
-    since = say_month(row["variation_since_on"])
-    return f"{measure.name}: {label[0].lower()}{label[1:]} since {since}"
+    label = _small(words.word("spc_variation", row["variation_code"]).label)
+    before = last_change(points)
+    if before is not None:
+        was = _small(words.word("spc_variation", before["variation_code"]).label)
+        return f"{measure.name}: {was} until {say_month(before['month_end_on'])}, {label} since"
+    return f"{measure.name}: {label} since {say_month(row['variation_since_on'])}"
 
 
-def say_chart(measure: Charted, row: Row, rules: Rules, words: Vocabulary) -> str:
+def _small(label: str) -> str:
+    return label[0].lower() + label[1:]
+
+
+def _say_before(measure: Charted, points: Sequence[Row]) -> str:
+    """What it was when the last change ended, or a month before: which way it went since."""
+    before = last_change(points) or (points[-2] if len(points) > 1 else None)
+    if before is None:
+        return ""
+    told = say_point(measure, before["numerator"], before["denominator"])
+    return f" It was {told} in {say_month(before['month_end_on'])}."
+
+
+def say_chart(
+    measure: Charted, row: Row, rules: Rules, words: Vocabulary, points: Sequence[Row] = ()
+) -> str:
     """What the chart means in words: the last month, the limits of chance, why, and the target."""
     latest = say_point(measure, row["latest_numerator"], row["latest_denominator"])
     first = f"**{latest}** {measure.counted} on {say_date(row['latest_on'])}."
     if not measure.is_share:
         first = f"**{latest}** {measure.counted} in {say_month(row['latest_on'])}."
+    first += _say_before(measure, points)
     if row["standing_code"] != "judged":
         return f"{first} {_say_unjudged(measure, row, rules)}"
     word = words.word("spc_variation", row["variation_code"])

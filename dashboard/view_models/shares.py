@@ -39,13 +39,29 @@ class Share:
         return self.counts if self.percent is None else f"{self.counts} ({self.percent_text})"
 
 
+def points_moved(now: Share, then: Share) -> int | None:
+    """By how many whole percentage points a share moved, halves away from nought; None where one
+    of them has nothing to share. Of the counts, not of the rounded shares, which can differ by a
+    point where nothing moved.
+    """
+    if not now.whole or not then.whole:
+        return None
+    moved = 200 * (now.part * then.whole - then.part * now.whole)
+    whole = 2 * now.whole * then.whole
+    points = (abs(moved) + now.whole * then.whole) // whole
+    return points if moved > 0 else -points
+
+
 def say_movement(now: Share, then: Share, since: str) -> str:
     """How a share moved, in words and an arrow: '▲ 2 percentage points since 31 October 2026'."""
-    if now.percent is None or then.percent is None:
+    points = points_moved(now, then)
+    if points is None:
         return f"No comparison with {since}: there was nobody to count"
-    points = now.percent - then.percent
     if points == 0:
-        return f"No change since {since}"
+        is_same = now.part * then.whole == then.part * now.whole
+        return (
+            f"No change since {since}" if is_same else f"Less than 1 percentage point since {since}"
+        )
     arrow = "▲" if points > 0 else "▼"
     unit = "percentage point" if abs(points) == 1 else "percentage points"
     return f"{arrow} {abs(points)} {unit} since {since}"

@@ -9,7 +9,7 @@ from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
-from dashboard.view_models.shares import Share, say_movement
+from dashboard.view_models.shares import Share, points_moved, say_movement
 
 Row = Mapping[str, Any]
 TOO_FEW = "too few to show"
@@ -124,15 +124,13 @@ def say_all(listed: Sequence[Standing]) -> str:
     up, down = ways.count(1), ways.count(-1)
     return (
         f"**{say_count(len(told), 'standard')}** can be told here. Furthest from what is asked: "
-        f"{off}. Against a year before **{up}** stand higher, **{down}** lower."
+        f"{off}. Against a year before **{up}** stand higher by a point or more, **{down}** lower."
     )
 
 
 def _way(one: Standing) -> int:
-    now, then = one.share.percent, share_of(one.before).percent
-    if now is None or then is None:
-        return 0
-    return (now > then) - (now < then)
+    points = points_moved(one.share, share_of(one.before)) or 0
+    return (points > 0) - (points < 0)
 
 
 def _label(one: Standing) -> str:

@@ -27,13 +27,13 @@ def say_example(one: Standing, day: date) -> str:
 
 
 def of_cancelled(rows: Iterable[Mapping[str, Any]], day: date) -> dict[str, str]:
-    """How many sessions were cancelled, and how many of those were held again in time."""
+    """How many sessions were cancelled, and how many of those were rearranged in time."""
     told = shown(rows)
     number = say_count(sum(row["cancelled_count"] for row in told), "session")
     again = sum(row["in_time_count"] for row in told)
     return {
         "sessions_cancelled": (
             f"in the complete months up to {say_date(day)}, {number} cancelled for a reason that "
-            f"may be shown, of which {again:,} were held again in time."
+            f"may be shown, of which {again:,} were rearranged in time."
         )
     }

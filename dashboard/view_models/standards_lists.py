@@ -11,6 +11,8 @@ from dashboard.view_models.tones import badge
 from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
+#: Of these the day is the one they were moved to, or held on again.
+REARRANGED = "held_again"
 #: The lists of one measure, by the name in the address.
 LISTS = {
     "unmet": "not as asked",
@@ -60,7 +62,8 @@ def _when(row: Row) -> str:
     if row["due_on"] is None:
         return say_narrow_date(row["judged_on"])
     lines = [f"Due {say_narrow_date(row['due_on'])}"]
-    lines.append(f"done {say_narrow_date(row['met_on'])}" if row["met_on"] else "not done")
+    done = "rearranged to" if row.get("measure_code") == REARRANGED else "done"
+    lines.append(f"{done} {say_narrow_date(row['met_on'])}" if row["met_on"] else "not done")
     return "  \n".join((lines[0], f":small[{lines[1]}]"))
 
 

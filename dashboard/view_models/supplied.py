@@ -8,6 +8,8 @@ from typing import Any
 NOT_MEASURED = "not measured"
 _FEEDS_OF_CASES = "_involvements"
 _FEEDS_OF_CASE_SUPERVISIONS = "_case_supervisions"
+_FEEDS_OF_FLAGS = "_risk_flags"
+_FEEDS_OF_ASYE_RISK = ("asye_reviews", "asye_supervisors", "asye_evidence")
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,23 @@ class Supplied:
     def lacks_case_supervisions(self) -> bool:
         """Whether some system's case supervisions were not supplied."""
         return any(feed.endswith(_FEEDS_OF_CASE_SUPERVISIONS) for feed in self.missing)
+
+    @property
+    def lacks_risk_flags(self) -> bool:
+        """Whether a system gave its cases and not the flags on them: who is at high risk by a flag
+        alone cannot be told there, nor what a policy asks for them.
+        """
+        return any(
+            feed.removesuffix(_FEEDS_OF_FLAGS) + _FEEDS_OF_CASES not in self.missing
+            for feed in self.missing
+            if feed.endswith(_FEEDS_OF_FLAGS)
+        )
+
+    def say_risk_flags(self) -> str:
+        """What the figures of high-risk cases then leave out; nothing where flags are there."""
+        return "risk flags not supplied: by type alone" if self.lacks_risk_flags else ""
+
+    def say_asye_risk(self) -> str:
+        """What "at risk" then leaves out; nothing where all is there."""
+        lacking = any(self.lacks(feed) for feed in _FEEDS_OF_ASYE_RISK)
+        return "some of what makes an NQSW at risk not measured" if lacking else ""

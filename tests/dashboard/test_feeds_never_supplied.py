@@ -130,3 +130,18 @@ def test_without_a_plan_no_audit_is_overdue_or_unplanned(lacking: None) -> None:
     assert "Overdue" not in cards(at) and cards(at)["None on record"] == "1"
     listed = visit("audit", persona="director", list="unplanned")
     assert "not measured" in words(listed) and not listed.table
+
+
+@without("ics_risk_flags", "asye_evidence")
+@pytest.mark.parametrize("page", ["overview", "cases"])
+def test_without_risk_flags_high_risk_cases_are_said_to_be_those_by_type(
+    lacking: None, page: str
+) -> None:
+    told = words(visit(page, persona="director"))
+    assert "risk flags not supplied: by type alone" in told
+    assert page == "cases" or "some of what makes an NQSW at risk not measured" in told
+
+
+@without("sharepoint_training")
+def test_with_risk_flags_nothing_is_said_of_them(lacking: None) -> None:
+    assert "risk flags not supplied" not in words(visit("overview", persona="director"))

@@ -134,7 +134,7 @@ def test_cancellations_say_why_by_whom_and_what_came_of_it() -> None:
     told = words(visit("standards", persona="director"))
     assert "**4 sessions** cancelled. The commonest reason is Court: 3 of 4 (75%)" in told
     assert "the supervisor 1 of 4 (25%)" in told
-    assert "Held again in time: 1 of 3 (33%)" in told
+    assert "Rearranged in time: 1 of 3 (33%)" in told
 
 
 def test_who_sees_counts_only_gets_the_councils_figures_and_no_names_or_lists() -> None:
@@ -155,7 +155,7 @@ def test_few_cancelled_sessions_are_held_back_from_who_sees_counts_only() -> Non
     told = words(visit("standards", persona="task_and_finish"))
     assert "**9 sessions** cancelled" in told
     row = visit("standards", persona="task_and_finish").table[-1].value.iloc[1]
-    assert row["Cancelled"] == "too few to show" and row["Held again in time"] == "–"
+    assert row["Cancelled"] == "too few to show" and row["Rearranged in time"] == "–"
 
 
 def test_a_manager_reads_the_whole_council_beside_their_own() -> None:

@@ -104,7 +104,7 @@ MOVES = {
     "case supervision on file within three working days": _step(
         "sth_case_record", "interval_count = 3",
         _single(policies.CASE_RECORD, STH, 3), STH, "case_record"),
-    "held again within eleven working days": _step(
+    "rearranged within eleven working days": _step(
         "kno_cancelled", "interval_count = 11",
         _single(policies.REBOOKED, KNO, 11), KNO, "session_rebooked"),
     "an agreement within 32 days": _step(

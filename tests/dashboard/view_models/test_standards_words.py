@@ -102,7 +102,7 @@ def test_one_clause_of_two_directorates_is_said_once() -> None:
 def test_the_page_says_what_is_furthest_off_and_how_many_moved() -> None:
     told = standards.say_all([standing(NOW, BEFORE)])
     assert "**1 standard** can be told" in told and "sessions long enough 6 of 8 (75%)" in told
-    assert "**1** stand higher, **0** lower" in told
+    assert "**1** stand higher by a point or more, **0** lower" in told
     assert "nothing can be said" in standards.say_all([standing(rules=())])
 
 
@@ -157,7 +157,7 @@ def reason(code: str, cancelled: int | None, **more: int) -> Row:
 def test_a_reason_held_back_is_in_no_sentence_and_no_bar() -> None:
     rows = [reason("court", 6, in_time_count=3, not_judged_count=2), reason("emergency", None)]
     told = cancellations.say_cancelled(rows, WORDS)
-    assert "**6 sessions** cancelled" in told and "Held again in time: 3 of 4 (75%)" in told
+    assert "**6 sessions** cancelled" in told and "Rearranged in time: 3 of 4 (75%)" in told
     assert {bar["name"] for bar in cancellations.reason_bars(rows, WORDS)} == {"Court"}
     assert cancellations.reason_rows(rows, WORDS, None)[1]["Cancelled"] == "too few to show"
 

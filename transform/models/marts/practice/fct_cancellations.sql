@@ -67,7 +67,7 @@ asked as (
 
 ),
 
--- What the policy in force asks of each: held again by a day.
+-- What the policy in force asks of each: rearranged by a day.
 asked_in_force as (
 
     select
