@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from .warehouse import TRANSFORM, copy_project, current_file, run_dbt
+from .warehouse import TRANSFORM, copy_project, query, run_dbt
 
 UNIT_TESTS = TRANSFORM / "models" / "intermediate" / "ledger" / "_ledger__unit_tests.yml"
 
@@ -132,10 +132,11 @@ def test_no_model_asks_the_clock() -> None:
 
 
 def test_every_mart_and_every_column_of_it_says_what_it_is(demo_data: Path) -> None:
-    with duckdb.connect(str(current_file(demo_data)), read_only=True) as connection:
-        assert not connection.execute(
-            """select table_name, '' from duckdb_tables() where coalesce(comment, '') = ''
-            union all
-            select table_name, column_name from duckdb_columns()
-            where schema_name = 'marts' and coalesce(comment, '') = ''"""
-        ).fetchall()
+    assert not query(
+        demo_data,
+        """select table_name, '' from duckdb_tables()
+        where database_name = 'published' and coalesce(comment, '') = ''
+        union all
+        select table_name, column_name from duckdb_columns()
+        where database_name = 'published' and schema_name = 'marts' and coalesce(comment, '') = ''""",
+    )
