@@ -7,10 +7,10 @@ from dashboard.components.charts import draw_chart
 from dashboard.components.choices import choose
 from dashboard.components.funnel_chart import funnel_spec
 from dashboard.components.tables import draw_table
-from dashboard.datasets.charts import chart_rules, funnel_limits, funnel_places
+from dashboard.datasets.charts import funnel_limits, funnel_places
 from dashboard.datasets.council import teams
 from dashboard.view_models import funnel
-from dashboard.view_models.over_time import MEASURES, rules_of
+from dashboard.view_models.over_time import MEASURES
 from dashboard.visit import Visit
 
 
@@ -51,5 +51,4 @@ def show_spread(visit: Visit, chosen: str) -> None:
         page = "people" if code == "in_date" else "cases"
         rows = funnel.place_table(places, level, page, visit.words, visit.links, offered=offered)
         draw_table(rows, alt=f"{measure.name} by {level}", name="spread")
-    exact_below = rules_of(chart_rules(visit.run).to_dicts(), "funnel")["exact_below"]
-    st.caption(funnel.say_method(places, measure, level, exact_below))
+    st.caption(funnel.say_method(places, measure, level))

@@ -10,7 +10,7 @@ select
     places.denominator,
     places.council_numerator,
     places.council_denominator,
-    places.between_variance,
+    places.is_beyond_chance,
     places.places_count,
     places.near_low,
     places.near_high,

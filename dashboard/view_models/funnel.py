@@ -69,19 +69,19 @@ def _say_place(row: Row) -> str:
     return f"{plain(row['place_name'])} ({share.counts}, {share.percent_text}{far})"
 
 
-def say_method(places: Sequence[Row], measure: Charted, level: str, exact_below: float) -> str:
+def say_method(places: Sequence[Row], measure: Charted, level: str) -> str:
     """What the lines are, and the caution that goes with them."""
     many = say_count(places[0]["places_count"], _ONE[level])
     told = (
         f"Each mark is one of {many}, further right the more {measure.whom} it has. Between the "
-        "dashed lines lie 95 of 100 by chance, between the outer lines 998 of 1,000: about one in "
-        "twenty lies outside the dashed lines although nothing is different there. Nobody is "
-        "ranked: most differences between places this small are chance."
+        "dashed lines lie 95 of 100 by chance, between the outer lines 998 of 1,000: were all like "
+        "the council, about one in twenty would still lie outside the dashed lines. Nobody is "
+        "ranked: a difference inside the lines is no more than chance gives."
     )
-    if places[0]["between_variance"] and any(row["denominator"] >= exact_below for row in places):
+    if places[0]["is_beyond_chance"]:
         told += (
-            f" From {exact_below:.0f} {measure.whom} on the lines are wider than chance, because "
-            "places differ by more than chance."
+            f" {LEVELS[level]} differ by more than chance alone gives, so expect more than one in "
+            "twenty outside the lines."
         )
     return told
 

@@ -698,7 +698,7 @@ def _charts() -> dict[str, list[Row]]:
             "as_at": DATA_DATE, "policy_id": "in_force", "measure_code": "in_date", "level_code": level,
             "place_id": place_id, "place_name": name, "service_name": TEAMS[team][1], "team_id": team,
             "numerator": hits, "denominator": size, "council_numerator": 6, "council_denominator": 10,
-            "between_variance": 0.0, "places_count": 3, "near_low": 0.25, "near_high": 1.0,
+            "between_variance": 0.0, "is_beyond_chance": level == "supervisor", "places_count": 3, "near_low": 0.25, "near_high": 1.0,
             "far_low": 0.0, "far_high": 1.0, "position_code": lies,
         }  # fmt: skip
 

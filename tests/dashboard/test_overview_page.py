@@ -87,7 +87,9 @@ def test_the_funnel_names_who_is_lower_with_their_counts_and_the_caution() -> No
     )
     assert "**Lower than expected:** Protection \\*east\\* (0 of 3, 0%)" in told
     assert "if every team were like the council: 6 of 10 (60%) in date" in told
+    assert "about one in twenty would still lie outside the dashed lines" in told
     assert "Nobody is ranked" in told
+    assert "differ by more than chance" not in told
 
 
 def test_line_managers_are_compared_where_the_address_asks_for_them() -> None:
@@ -96,7 +98,12 @@ def test_line_managers_are_compared_where_the_address_asks_for_them() -> None:
         "Staff in date: no line manager is lower than expected for the size of their line"
         in headings(**asked)
     )
-    assert "Marie Manager" in words(visit("overview", **asked))
+    told = words(visit("overview", **asked))
+    assert "Marie Manager" in told
+    assert (
+        "Line managers differ by more than chance alone gives, so expect more than one in twenty "
+        "outside the lines."
+    ) in told
 
 
 def test_who_sees_counts_only_is_shown_no_team_and_no_manager() -> None:

@@ -106,16 +106,14 @@ def chance_of_so_many(hits: int, size: int, share: Fraction) -> Fraction:
     return sum((chance(i, size, share) for i in range(hits, size + 1)), Fraction())
 
 
-def smooth_limit(share: float, size: int, width: float, between: float) -> float:
+def smooth_limit(share: float, size: int, width: float) -> float:
     """The limit at a signed number of standard errors from the share, on the arcsine scale."""
-    angle = math.asin(math.sqrt(share)) + width * math.sqrt(1 / (4 * size) + between)
+    angle = math.asin(math.sqrt(share)) + width * math.sqrt(1 / (4 * size))
     return math.sin(min(max(angle, 0.0), math.pi / 2)) ** 2
 
 
-def between_variance(places: Sequence[tuple[int, int]], share: float) -> float:
-    """DerSimonian and Laird's additive variance of (hits, size), a tenth of each end drawn in."""
-    middle = math.asin(math.sqrt(share))
-    scores = [(math.asin(math.sqrt(h / n)) - middle) / (1 / (2 * math.sqrt(n))) for h, n in places]
+def drawn_in(scores: Sequence[float]) -> list[float]:
+    """The scores with a tenth of each end drawn in to where the others end."""
     ranked = sorted(scores)
 
     def quantile(part: float) -> float:
@@ -124,7 +122,23 @@ def between_variance(places: Sequence[tuple[int, int]], share: float) -> float:
         return low + (at - math.floor(at)) * (high - low)
 
     low, high = quantile(0.1), quantile(0.9)
-    phi = sum(min(max(score, low), high) ** 2 for score in scores) / len(scores)
+    return [min(max(score, low), high) for score in scores]
+
+
+def differ_beyond_chance(places: Sequence[tuple[int, int]], share: float) -> bool:
+    """Whether the squares of (hits, size) sum to two standard errors more than chance gives."""
+    if share in (0, 1) or len(places) == 1:
+        return False
+    scores = [(h / n - share) / math.sqrt(share * (1 - share) / n) for h, n in places]
+    phi = sum(score**2 for score in drawn_in(scores)) / len(places)
+    return phi > 1 + 2 * math.sqrt(2 / len(places))
+
+
+def between_variance(places: Sequence[tuple[int, int]], share: float) -> float:
+    """DerSimonian and Laird's additive variance of (hits, size), a tenth of each end drawn in."""
+    middle = math.asin(math.sqrt(share))
+    scores = [(math.asin(math.sqrt(h / n)) - middle) / (1 / (2 * math.sqrt(n))) for h, n in places]
+    phi = sum(score**2 for score in drawn_in(scores)) / len(scores)
     weights = [1 / (1 / (2 * math.sqrt(n))) ** 2 for _, n in places]
     spread = sum(weights) - sum(weight**2 for weight in weights) / sum(weights)
     return max(0.0, (len(scores) * phi - (len(scores) - 1)) / spread) if spread > 0 else 0.0

@@ -18,6 +18,7 @@ from .plain_charts import (
     between_variance,
     chance_of_so_few,
     chance_of_so_many,
+    differ_beyond_chance,
     smooth_limit,
 )
 
@@ -68,7 +69,7 @@ def test_every_size_up_to_the_largest_has_its_limits(lab: ChartsLab) -> None:
 
 
 def test_a_limit_worked_out_by_hand(lab: ChartsLab) -> None:
-    # Half in date, hundred people, no more spread than chance: asin(sqrt(0.5)) is 45 degrees, and a
+    # Half in date, hundred people: asin(sqrt(0.5)) is 45 degrees, and a
     # standard error is 1/20. sin(pi/4 - 1.959964/20)^2 = (1 - sin(1.959964/10))/2 = 0.402643.
     funnel(lab, [(50, 100), (50, 100)])
     told = lab.ask("from marts.fct_funnel_limits where size = 100")[0]
@@ -108,12 +109,62 @@ def test_people_in_no_team_count_for_the_council_and_are_no_team(lab: ChartsLab)
     assert {(row["council_numerator"], row["council_denominator"]) for row in rows} == {(17, 25)}
 
 
-def test_places_that_all_differ_are_not_all_out_of_the_ordinary(lab: ChartsLab) -> None:
-    """Where no place is like another, the spread itself is the ordinary, and the limits take it in."""
+def test_a_team_far_below_the_council_is_far_low_however_much_teams_differ(lab: ChartsLab) -> None:
+    """49 of 76 where 614 of 694 are in date: chance gives so few less than once in ten million."""
+    others = [
+        (59, 77),
+        (40, 40),
+        (70, 75),
+        (58, 61),
+        (84, 90),
+        (68, 71),
+        (63, 66),
+        (60, 62),
+        (63, 76),
+    ]
+    rows = funnel(lab, [(49, 76), *others])
+    assert (rows[0]["council_numerator"], rows[0]["council_denominator"]) == (614, 694)
+    assert rows[0]["between_variance"] > 0
+    assert chance_of_so_few(49, 76, Fraction(614, 694)) < Fraction(1, 10**7)
+    assert [row["position_code"] for row in rows[:2]] == ["far_low", "near_low"]
+
+
+def test_places_that_all_differ_are_outside_and_it_is_said_that_they_differ(lab: ChartsLab) -> None:
+    """Lines are what chance alone gives: where no place is like another, many lie outside."""
     wide = [(20, 100), (30, 100), (40, 100), (50, 100), (60, 100), (70, 100), (80, 100)]
     rows = funnel(lab, wide)
+    assert {row["is_beyond_chance"] for row in rows} == {True}
+    assert [row["position_code"] for row in rows] == [
+        "far_low", "far_low", "near_low", "within", "near_high", "far_high", "far_high",
+    ]  # fmt: skip
+
+
+def test_one_team_far_out_does_not_make_all_differ(lab: ChartsLab) -> None:
+    rows = funnel(lab, [(0, 10), *[(9, 10)] * 20])
+    assert [row["position_code"] for row in rows] == ["far_low", *["within"] * 20]
+    assert {row["is_beyond_chance"] for row in rows} == {False}
+
+
+def test_small_places_as_unlike_as_chance_makes_them_are_not_said_to_differ(lab: ChartsLab) -> None:
+    """Eight people with 87.5% in date: 34, 39, 20 and 7 of a hundred have 8, 7, 6 and 5 in date."""
+    rows = funnel(lab, [(8, 8)] * 34 + [(7, 8)] * 39 + [(6, 8)] * 20 + [(5, 8)] * 7)
+    assert {row["council_numerator"] for row in rows} == {700}
+    assert {row["is_beyond_chance"] for row in rows} == {False}
+
+
+@pytest.mark.parametrize("share", [5, 25, 50, 75, 88, 97])
+def test_a_larger_place_is_never_held_to_wider_lines(share: int, lab: ChartsLab) -> None:
+    """From 20 on; under it exact limits move in steps, and the two meet within 1.5 people of 20."""
+    low = max(0, 4 * share - 200)
+    rows = funnel(lab, [(low, 200), (4 * share - low, 200)])
     assert rows[0]["between_variance"] > 0
-    assert {row["position_code"] for row in rows} == {"within"}
+    rows = lab.ask("from marts.fct_funnel_limits order by size")
+    large = [row for row in rows if row["size"] >= 20]
+    assert len(large) == 181
+    for name, way in (("near_low", 1), ("far_low", 1), ("near_high", -1), ("far_high", -1)):
+        told = [way * row[name] for row in large]
+        assert told == sorted(told), name
+        assert abs(rows[19][name] - rows[18][name]) < 1.5 / 20, name
 
 
 def test_a_place_alone_is_like_itself(lab: ChartsLab) -> None:
@@ -132,6 +183,7 @@ def test_any_funnel_is_as_an_independent_calculation_has_it(
     share = Fraction(sum(hits for hits, _ in places), sum(size for _, size in places))
     between = between_variance(places, float(share))
     assert rows[0]["between_variance"] == pytest.approx(between, rel=1e-9, abs=1e-12)
+    assert rows[0]["is_beyond_chance"] == differ_beyond_chance(places, float(share))
     for row, (hits, size) in zip(rows, places, strict=True):
         if size < 20:
             expected = (
@@ -145,7 +197,7 @@ def test_any_funnel_is_as_an_independent_calculation_has_it(
             continue
         for name, width in (("near_low", -1.959964), ("near_high", 1.959964),
                             ("far_low", -3.090232), ("far_high", 3.090232)):  # fmt: skip
-            limit = smooth_limit(float(share), size, width, between)
+            limit = smooth_limit(float(share), size, width)
             assert row[name] == pytest.approx(limit, abs=1e-9)
         beyond = [
             name for name in ("far_low", "near_low", "far_high", "near_high")

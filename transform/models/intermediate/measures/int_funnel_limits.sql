@@ -1,8 +1,8 @@
 -- One row a funnel and size, from one to the largest place: between which shares a place of that size lies by chance,
 -- 95 and 99.8 times in a hundred. Small sizes are counted out exactly: a place is below the lower limit where chance
 -- would give so few less often than the tail says, and between two whole numbers the limit is drawn straight. Larger
--- ones are on the arcsine scale, with what places differ by beyond chance added. That is not added to small sizes:
--- on so few people the scale itself makes places look further apart than they are.
+-- ones are on the arcsine scale. Limits are of chance alone at every size: by how much places differ beyond it is
+-- measured in int_funnel_spreads and widens no limit, or a place far out would hide itself and others.
 with spreads as (
 
     select * from {{ ref('int_funnel_spreads') }}
@@ -103,8 +103,8 @@ angles as (
     select
         sizes.*,
         asin(sqrt(sizes.target_share)) as angle,
-        rules.near_width * sqrt(1 / (4.0 * sizes.size) + sizes.between_variance) as near_distance,
-        rules.far_width * sqrt(1 / (4.0 * sizes.size) + sizes.between_variance) as far_distance
+        rules.near_width / sqrt(4.0 * sizes.size) as near_distance,
+        rules.far_width / sqrt(4.0 * sizes.size) as far_distance
     from sizes
     cross join rules
 

@@ -13,6 +13,7 @@ final as (
         max(rule_value) filter (where rule_code = 'far_width') as far_width,
         max(rule_value) filter (where rule_code = 'far_tail') as far_tail,
         max(rule_value) filter (where rule_code = 'winsorised_share') as winsorised_share,
+        max(rule_value) filter (where rule_code = 'spread_width') as spread_width,
         max(rule_value) filter (where rule_code = 'exact_below')::integer as exact_below
     from rules
 

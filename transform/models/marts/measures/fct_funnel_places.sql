@@ -45,6 +45,7 @@ final as (
         places.council_numerator,
         places.council_denominator,
         spreads.between_variance,
+        spreads.is_beyond_chance,
         spreads.places_count::integer as places_count,
         limits.near_low,
         limits.near_high,
