@@ -169,10 +169,13 @@ def say_teams(rows: Iterable[Row]) -> str:
         )
     share = Share(most, everywhere)
     if most == everywhere:
+        others = len(counted) - 1
+        none = "The other place with case supervision owed has none"
+        if others > 1:
+            none = f"None of the {others:,} other places with case supervision owed has any"
         return (
             f"Every overdue case is in {plain(place)}: {most:,} among "
-            f"{say_count(of_them, 'case')} there. None of the {len(counted) - 1:,} other "
-            f"{noun(len(counted) - 1, 'place')} with case supervision owed has any."
+            f"{say_count(of_them, 'case')} there. {none}."
         )
     return (
         f"{plain(place)} holds most of them: {share.counts} overdue "
