@@ -103,7 +103,7 @@ def test_codes_nobody_recognises_are_named_as_they_were_typed(demo_council: Path
 def test_a_feed_or_list_that_there_is_not_is_refused_in_words(demo_council: Path) -> None:
     for asked in ({"feed": "nonsense"}, {"list": "nonsense"}):
         assert visit("quality", persona="director", **asked).info
-    assert "Nothing of this kind was found" in words(visit("quality", check="SM-999"))
+    assert "or there is no such kind" in words(visit("quality", check="SM-999"))
 
 
 def test_the_held_back_rows_are_listed_one_by_one(demo_council: Path, run: Published) -> None:
