@@ -121,6 +121,7 @@ def _choose_persona(run: Published) -> tuple[Persona, tuple[str, ...]]:
         settings().demo_persona if is_known else "",
         forget=("as", "service", "team"),
         help_text="This is a demonstration: choose who is looking, and see what they may see.",
+        is_told=True,
     )
     choices = acting_choices(run, kind)
     is_offered = asked["as"] in (None, *choices)
@@ -130,7 +131,8 @@ def _choose_persona(run: Published) -> tuple[Persona, tuple[str, ...]]:
         return Persona(kind, asked["as"] if is_known else None), refusals
     label = "Service" if kind == "head_of_service" else "Team and manager"
     offered = choices if is_offered else {"": CHOOSE, **choices}
-    acting_for = choose(label, "as", offered, next(iter(offered)), forget=("service", "team"))
+    first = next(iter(offered))
+    acting_for = choose(label, "as", offered, first, forget=("service", "team"), is_told=True)
     return Persona(kind, acting_for), refusals
 
 
@@ -143,13 +145,13 @@ def _choose_place(run: Published, scope: Scope) -> tuple[Place, tuple[str, ...]]
     service = team = None
     if len(names) > 1:
         options = {"": "All services", **{name: name for name in names}}
-        service = choose("Service", "service", options, "", forget=("team",)) or None
+        service = choose("Service", "service", options, "", forget=("team",), is_told=True) or None
     if raw["service"] and raw["service"] not in names:
         refusals.append("The link asked for a service that is not available to you.")
     here = [row for row in offered if service is None or row["service_name"] == service]
     if len(here) > 1:
         options = {"": "All teams", **{row["team_id"]: row["team_name"] for row in here}}
-        team = choose("Team", "team", options, "") or None
+        team = choose("Team", "team", options, "", is_told=True) or None
     if raw["team"] in {row["team_id"] for row in here}:
         team = raw["team"]
     elif raw["team"]:
@@ -162,7 +164,7 @@ def _choose_day(run: Published) -> tuple[date | None, tuple[str, ...]]:
     days = days_offered(run).to_dicts()
     raw = st.query_params.get("at")
     if len(days) > 1:
-        choose("As at", "at", day_options(days), "")
+        choose("As at", "at", day_options(days), "", is_told=True)
     return day_asked(raw, days)
 
 

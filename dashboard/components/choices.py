@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.view_models.addresses import SHARED
+from dashboard.view_models.refusals import FIRST_PAGE, say_instead
 
 PAGE_SUFFIX = "_page"
 
@@ -46,7 +47,8 @@ def choose_page(name: str, pages: int) -> int:
     """Which of the pages of a table is open, counted from 1, told by the address."""
     parameter = f"{name}{PAGE_SUFFIX}"
     asked = st.query_params.get(parameter, "1")
-    page = int(asked) if asked.isdecimal() and 1 <= int(asked) <= pages else 1
+    may_be = asked.isdecimal() and len(asked) <= len(str(pages)) and 1 <= int(asked) <= pages
+    page = int(asked) if may_be else 1
     key = f"page_{name}"
     st.session_state[key] = page
 
@@ -54,6 +56,8 @@ def choose_page(name: str, pages: int) -> int:
         picked = st.session_state[key]
         write({parameter: None if picked == 1 else str(picked)})
 
+    if not may_be:
+        st.info(FIRST_PAGE)
     st.pagination(pages, key=key, on_change=write_address)
     return page
 
@@ -66,11 +70,12 @@ def choose(
     *,
     forget: tuple[str, ...] = (),
     help_text: str | None = None,
+    is_told: bool = False,
 ) -> str:
     """A drop-down whose choice is the address parameter `name`; returns the id chosen.
 
-    An id that is not offered counts as the default: the caller says so, having looked at the
-    address first. `forget` names parameters that a new choice makes meaningless.
+    An id that is not offered counts as the default, and that is said beneath, unless the caller
+    says it (`is_told`). `forget` names parameters that a new choice makes meaningless.
     """
     asked = st.query_params.get(name, default)
     chosen = asked if asked in options else default
@@ -89,13 +94,18 @@ def choose(
         on_change=write_address,
         help=help_text,
     )
+    if asked != chosen and not is_told:
+        st.info(say_instead(options[chosen]))
     return chosen
 
 
 def choose_number(
     label: str, name: str, lowest: int, highest: int, default: int, *, help_text: str | None = None
 ) -> int:
-    """A whole number that is the address parameter `name`; the default where it cannot be."""
+    """A whole number that is the address parameter `name`; the default where it cannot be.
+
+    The caller says so, having looked at the address first: several numbers make one sentence.
+    """
     asked = st.query_params.get(name, str(default))
     may_be = asked.isdecimal() and len(asked) <= len(str(highest))
     chosen = int(asked) if may_be and lowest <= int(asked) <= highest else default

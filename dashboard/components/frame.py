@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_date, say_time
 from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.refusals import NOT_HERE
 
 OLD_AFTER_DAYS = 7
 
@@ -23,6 +24,12 @@ def open_page(title: str, introduction: str = "", *, back: tuple[str, str] | Non
     st.title(title, anchor=False)
     if introduction:
         st.markdown(introduction)
+
+
+def refuse_page(title: str, back: tuple[str, str]) -> None:
+    """A page in place of a list that is not here: an empty one would be a number, nought."""
+    open_page(title, back=back)
+    refuse([NOT_HERE])
 
 
 def show_freshness(

@@ -20,8 +20,9 @@ next, and by which clause.
 
 Employers of social workers are asked, by the employer standards for social workers in England
 (standard 5), to set out what supervision people can expect and to watch how often it really takes
-place, and how good it is, against that. These pages answer the first half: how often. They hold
-dates, kinds and ticks, and nothing of what is said in supervision.
+place, and how good it is, against that. These pages answer both as far as records can: how often
+it took place, and, by practice standards, audits and the survey of staff, how good it was. They
+hold dates, kinds, ticks, grades and scores, and nothing of what is said in supervision.
 
 A date that has passed is not a judgement of anybody. It is a reason to look: a session may not have
 been written down, a supervisor may have left, the diary may have been full of court."""

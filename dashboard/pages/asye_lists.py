@@ -33,7 +33,7 @@ def show_panel(visit: Visit, asked: str) -> None:
         st.info(f"The link asked for a month that is not offered. {months[month]} is shown.")
     picked, _ = st.columns([1, 3])
     with picked:
-        choose("Month", "panel", months, month)
+        choose("Month", "panel", months, month, is_told=True)
     st.markdown(asye_progress.say_panel(len(rows), months[month]))
     supplied = Supplied.of(feeds(visit.run).to_dicts())
     pieces = asye_progress.by_programme(
@@ -101,7 +101,7 @@ def choose_cohort(visit: Visit) -> date | None:
         st.info("The link asked for a cohort that there is not. Every cohort is shown instead.")
     picked, _ = st.columns([1, 2])
     with picked:
-        chosen = choose("Cohort", "cohort", options, "")
+        chosen = choose("Cohort", "cohort", options, "", is_told=True)
     return date.fromisoformat(chosen) if chosen else None
 
 

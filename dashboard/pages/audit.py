@@ -59,7 +59,7 @@ def _show_round(visit: Visit, view: str, supplied: Supplied) -> None:
     asked = st.query_params.get("round")
     if asked is not None and asked not in options:
         st.info("The link asked for a round that there is not. The latest is shown instead.")
-    chosen = choose("Round of audits", "round", options, latest)
+    chosen = choose("Round of audits", "round", options, latest, is_told=True)
     audit_round = None if chosen == audit.EVERY_ROUND else chosen
     if view == "coverage":
         audit_coverage.show(visit, audit_round, chosen, supplied)

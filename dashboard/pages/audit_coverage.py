@@ -15,6 +15,7 @@ from dashboard.datasets.audits import (
 )
 from dashboard.view_models import audit
 from dashboard.view_models.catalogue import tooltip
+from dashboard.view_models.grammar import noun
 from dashboard.view_models.markdown import link
 from dashboard.view_models.shares import Share
 from dashboard.view_models.supplied import Supplied
@@ -83,7 +84,8 @@ def _show_supervisors(visit: Visit) -> None:
         number = counts[f"{word.code}_count"]
         address = visit.links.to("audit", list=word.code)
         see = link(f"See the {number:,}", address) if number and visit.scope.names_people else ""
-        of = f"of **{counts['all_count']:,}** supervisors"
+        whole = counts["all_count"]
+        of = f"of **{whole:,}** {noun(whole, 'supervisor')}"
         cards.append(Card(word.label, f"{number:,}", (of, see), tooltip("supervisors_audited")))
     draw_cards(cards)
     if not visit.scope.names_people:

@@ -1,10 +1,10 @@
 """One list of audits, supervisors, moderations or actions: as long as the number that led to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
-from dashboard.components.frame import open_page
+from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.audits import (
     audit_actions_listed,
@@ -15,6 +15,8 @@ from dashboard.datasets.audits import (
     audits_listed,
     moderation_listed,
 )
+from dashboard.datasets.council import services, teams
+from dashboard.datasets.person import person
 from dashboard.pages.audit_sample import asked_draw
 from dashboard.scope import Place
 from dashboard.view_models import audit, audit_agreement, audit_quality, audit_sample
@@ -34,6 +36,7 @@ COVERAGE = {
     "due": "Planned audits still to come",
     "unplanned": "Audits done without a plan",
 }
+TOGETHER = {"graded": "graded", "good_or_better": "graded good or better"}
 SUPERVISORS = {
     "all": "Supervisors",
     "never": "Supervisors with no audit on record",
@@ -58,7 +61,13 @@ def show(visit: Visit, supplied: Supplied) -> None:
         open_page("Audits and survey", back=back)
         st.info(audit.say_missing(missing))
         return
+    if not _has_known_codes(visit, asked):
+        refuse_page("Audits and survey", back)
+        return
     title, one, cells, order = _find(visit, asked)
+    if not cells and _asks_for_nothing_here(visit):
+        refuse_page("Audits and survey", back)
+        return
     open_page(f"{title}: {say_count(len(cells), one)}", back=back)
     if asked not in (*COVERAGE, *SUPERVISORS, *_LISTS):
         st.info("The link asked for a list that there is not. All audits are shown instead.")
@@ -67,6 +76,33 @@ def show(visit: Visit, supplied: Supplied) -> None:
         return
     st.caption(order)
     draw_table(cells, alt=title.replace("\\", ""), name="rows")
+
+
+def _has_known_codes(visit: Visit, name: str) -> bool:
+    """Whether every code that narrows the list is one: or it would be empty, or not narrowed."""
+    asked, words = st.query_params, visit.words
+    rounds = {str(row["audit_round"]) for row in audit_rounds(visit.run).to_dicts()}
+    states = {"moderation": "moderation_state", "actions": "action_state"}.get(name, "")
+    known: dict[str, Collection[str]] = {"round": {audit.EVERY_ROUND, *rounds}}
+    if states:
+        known["state"] = {"all", *(word.code for word in words.words(states))}
+    if name not in (*COVERAGE, *SUPERVISORS, "moderation", "actions", "drawn"):
+        known["grade"] = {*TOGETHER, *audit_quality.GRADES}
+        known["answer"] = {"judged", *(word.code for word in words.words("audit_answer"))}
+    return all(asked[one] in codes for one, codes in known.items() if one in asked)
+
+
+def _asks_for_nothing_here(visit: Visit) -> bool:
+    """Whether an empty list is narrowed to a person, place, standard or stratum not here."""
+    asked = st.query_params
+    if "standard" in asked or "stratum" in asked:
+        return True
+    people = (asked[one] for one in ("supervisor", "owner") if one in asked)
+    if any(person(visit.run, visit.scope, one).is_empty() for one in people):
+        return True
+    named = services(visit.run, visit.scope)["service_name"].to_list()
+    here = teams(visit.run, visit.scope)["team_id"].to_list()
+    return asked.get("of") not in (None, *named) or asked.get("of_team") not in (None, *here)
 
 
 def _view_of(asked: str) -> str:
@@ -107,9 +143,8 @@ def _find_audits(visit: Visit) -> tuple[str, str, list[Cells], str]:
     ).to_dicts()
     told = ["Audits"]
     if "grade" in asked:
-        together = {"graded": "graded", "good_or_better": "graded good or better"}
         label = audit_quality.grade_label(asked["grade"], visit.words).lower()
-        told.append(together.get(asked["grade"], label))
+        told.append(TOGETHER.get(asked["grade"], label))
     if "standard" in asked:
         told.append(f"“{plain(asked['standard'])}”")
     if "answer" in asked:

@@ -81,7 +81,7 @@ def _choose(visit: Visit) -> Draw:
         )
     left, middle, right = st.columns(3)
     with left:
-        choose("Strata", "by", wording.STRATA, "service")
+        choose("Strata", "by", wording.STRATA, "service", is_told=True)
     with middle:
         choose_number("Size of the sample", "size", 1, wording.MOST, wording.DEFAULT_SIZE)
     with right:

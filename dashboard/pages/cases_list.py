@@ -6,10 +6,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.choices import choose
-from dashboard.components.frame import open_page
+from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_by_type, cases_listed
 from dashboard.datasets.council import feeds
+from dashboard.datasets.person import person
+from dashboard.datasets.policy import rules_listed
 from dashboard.view_models import caseload
 from dashboard.view_models.case_lists import OFFERED, case_rows, list_titles, say_order
 from dashboard.view_models.days import say_count, say_date
@@ -41,9 +43,9 @@ def show_choices(visit: Visit) -> None:
     known = {row["case_type"]: row["case_type_label"] or row["case_type"] for row in types}
     left, right = st.columns(2)
     with left:
-        choose("List", "list", offered, "")
+        choose("List", "list", offered, "", is_told=True)
     with right:
-        choose("Case type", "type", {"": "All case types", **known}, "")
+        choose("Case type", "type", {"": "All case types", **known}, "", is_told=True)
 
 
 def show(visit: Visit) -> None:
@@ -58,12 +60,17 @@ def show(visit: Visit) -> None:
     name = asked if asked in titles else "all"
     narrowed = _narrowed(visit)
     found = cases_listed(visit.run, visit.scope, visit.place, list_name=name, **narrowed)
+    if found.is_empty() and _asks_for_nothing_here(visit, narrowed):
+        refuse_page("Case supervision", back)
+        return
     title = _title(visit, titles[name], narrowed["case_type"])
     open_page(f"{title}: {say_count(found.height, 'case')}", back=back)
     if asked != name:
         st.info("The link asked for a list that there is not. All open cases are shown instead.")
     if st.query_params.get("type") != narrowed["case_type"]:
         st.info("The link asked for a case type that there is not. Every type is shown instead.")
+    if st.query_params.get("risk", "high") != "high":
+        st.info("The link asked for a risk that there is not. Cases of every risk are shown.")
     show_choices(visit)
     _show_narrowed(visit, found.head(1).to_dicts(), narrowed)
     if found.is_empty():
@@ -72,6 +79,27 @@ def show(visit: Visit) -> None:
     st.caption(f"{say_order(name)} No child is named: the reference is the system's.")
     rows = word_rows(found, partial(case_rows, words=visit.words, links=visit.links))
     draw_table(rows, alt=titles[name], name="cases")
+
+
+def _asks_for_nothing_here(visit: Visit, narrowed: dict[str, Any]) -> bool:
+    """Whether an empty list is narrowed to somebody or something that is not here.
+
+    A supervisor out of sight may have cases in sight: only one with no case at all is not here.
+    """
+    for column in ("supervisor_id", "worker_id"):
+        if narrowed[column] is None:
+            continue
+        theirs = cases_listed(
+            visit.run, visit.scope, visit.place.everywhere(), **{column: narrowed[column]}
+        )
+        if theirs.is_empty() and person(visit.run, visit.scope, narrowed[column]).is_empty():
+            return True
+    systems = {word.code for word in visit.words.words("system")}
+    rules = set(rules_listed(visit.run, visit.scope, visit.place)["rule_id"])
+    return narrowed["system_code"] not in {None, *systems} or narrowed["rule_id"] not in {
+        None,
+        *rules,
+    }
 
 
 def _title(visit: Visit, title: str, case_type: str | None) -> str:

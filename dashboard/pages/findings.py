@@ -5,12 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.frame import open_page
+from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.findings import findings_covered, findings_listed
 from dashboard.datasets.person import person
+from dashboard.datasets.policy import rules_listed
 from dashboard.view_models.days import say_count
-from dashboard.view_models.findings import finding_list, say_covered
+from dashboard.view_models.findings import finding_list, say_covered, say_every_policy
 from dashboard.view_models.long_lists import word_rows
 from dashboard.view_models.markdown import plain
 from dashboard.visit import Visit
@@ -37,12 +38,18 @@ def show(visit: Visit) -> None:
     here = (visit.run, visit.scope, visit.place)
     found = findings_listed(*here, worker_id=worker_id, **narrowed)
     rules = findings_covered(*here, **narrowed).to_dicts()
+    if found.is_empty() and _asks_for_nothing_here(visit, worker_id, narrowed["rule_id"]):
+        refuse_page("Findings", back)
+        return
     title = _title(visit, kind.label if kind else "", rules, worker_id)
     open_page(f"{title}: {say_count(found.height, 'finding')}", back=back)
     if asked.get("type") and kind is None:
         st.info("The link asked for a kind of finding that there is not. Every kind is shown.")
     if kind is not None:
         st.markdown(f"{plain(kind.meaning)}.")
+    if narrowed["all_policies"]:
+        mine = findings_listed(*here, worker_id=worker_id, **{**narrowed, "all_policies": False})
+        st.markdown(say_every_policy(mine.height, found.height))
     if worker_id is None and rules:
         st.markdown(say_covered(rules))
     if found.is_empty():
@@ -51,6 +58,14 @@ def show(visit: Visit) -> None:
     st.caption("Newest first, under the line manager of that day.")
     rows = word_rows(found, partial(finding_list, words=visit.words, links=visit.links))
     draw_table(rows, alt=title, name="findings")
+
+
+def _asks_for_nothing_here(visit: Visit, worker_id: str | None, rule_id: str | None) -> bool:
+    """Whether an empty list is narrowed to a person or a rule that is not here."""
+    if worker_id is not None and person(visit.run, visit.scope, worker_id).is_empty():
+        return True
+    here = (visit.run, visit.scope, visit.place)
+    return rule_id is not None and rule_id not in set(rules_listed(*here)["rule_id"])
 
 
 def _title(visit: Visit, kind: str, rules: list[Row], worker_id: str | None) -> str:

@@ -17,6 +17,8 @@ from dashboard.view_models.supplied import Supplied
 from dashboard.visit import Visit
 
 TITLE = "Managers"
+UNSUPERVISED = "unsupervised"
+REFUSED = "The link asked for a list that there is not. This one is shown instead."
 Rows = list[dict[str, Any]]
 
 
@@ -47,6 +49,8 @@ def _show_need(visit: Visit, asked: str) -> None:
     rows = managers.in_need(listed, name)
     size = say_count(len(rows), "supervisor")
     open_page(f"{managers.NEEDS[name]}: {size}", back=("All managers", visit.links.to("managers")))
+    if asked != name:
+        st.info(REFUSED)
     if not rows:
         st.markdown("No supervisor is in this list.")
         return
@@ -75,6 +79,8 @@ def _show_supervisor(visit: Visit, supervisor_id: str) -> None:
         return
     people = say_count(len(rows), "person", "people")
     open_page(f"{plain(mine['worker_name'])}, {_lower(titles[name])}: {people}", back=back)
+    if asked != name:
+        st.info(REFUSED)
     st.caption(
         "Everybody they supervise, in whichever team. Longest overdue first, then soonest due."
     )
@@ -89,12 +95,14 @@ def _show_state(visit: Visit, state: str | None) -> None:
         visit.run,
         visit.scope,
         visit.place,
-        list_name="unsupervised" if asked != "in_post" else "all",
+        list_name=UNSUPERVISED if asked != "in_post" else "all",
         supervisor_state=asked,
     ).to_dicts()
     title = f"Supervisor: {_lower(known[asked])}" if asked else "Without a supervisor who is there"
     people = say_count(len(rows), "person", "people")
     open_page(f"{title}, {people}", back=("All managers", visit.links.to("managers")))
+    if state != asked or st.query_params.get("list", UNSUPERVISED) != UNSUPERVISED:
+        st.info(REFUSED)
     if not rows:
         st.markdown("Nobody is in this list.")
         return

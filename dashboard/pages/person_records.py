@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.components.frame import open_page
+from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
 from dashboard.datasets.person import (
@@ -90,9 +90,13 @@ def show_rows(visit: Visit, row: dict[str, Any], feed: str) -> None:
     """The rows of one feed that are about the person."""
     name = plain(row["worker_name"] or row["worker_id"])
     back = (f"Back to {name}", visit.links.to("person", worker=row["worker_id"]))
+    known = {one["feed"]: one["title"] for one in feeds(visit.run).to_dicts()}
+    if feed not in known:
+        refuse_page(name, back)
+        return
     found = person_rows(visit.run, visit.scope, row["worker_id"])
     rows = found.filter(pl.col("feed") == feed).to_dicts()
-    open_page(wording.title_rows(rows, feed), back=back)
+    open_page(wording.title_rows(rows, known[feed]), back=back)
     if not rows:
         st.info("No row of this feed is about this person.")
         return

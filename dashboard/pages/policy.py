@@ -44,7 +44,7 @@ def show(visit: Visit) -> None:
     left, right = st.columns(2)
     with left:
         names = {name: row["policy_label"] for name, row in known.items()}
-        chosen = choose("Policy", "policy", names, first)
+        chosen = choose("Policy", "policy", names, first, is_told=True)
     with right:
         sought = seek("Find in the rules of every policy", "find", "monthly, group, section 3")
     if sought:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.frame import open_page
+from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_listed
 from dashboard.datasets.managers import supervisees_listed
@@ -20,6 +20,7 @@ from dashboard.view_models.people import Cells, quiet_list, worklist
 from dashboard.visit import Visit
 
 Row = dict[str, Any]
+REFUSED = "The link asked for a list that there is not. This one is shown instead."
 NOT_NAMED = "Lists of named people are for those who manage them. You see counts only."
 
 
@@ -34,7 +35,7 @@ def show(visit: Visit, rules: list[Row], policies: dict[str, Row]) -> None:
     back_to = st.query_params.get("policy")
     back = ("All rules", visit.links.to("policy", policy=back_to if back_to in policies else None))
     if asked is None:
-        _show_people(visit, back)
+        _show_people(visit, back, policies)
         return
     versions = [row for row in rules if row["rule_id"] == asked]
     if not versions:
@@ -60,6 +61,8 @@ def _show_judged(visit: Visit, rule: Row) -> None:
     name = asked if asked in policy_rules.RULE_LISTS else "judged"
     cells, size = _judged(visit, rule, held=name.startswith("held"), late=name.endswith("overdue"))
     st.header(f"{policy_rules.RULE_LISTS[name]}: {size}", anchor="judged")
+    if asked != name:
+        st.info(REFUSED)
     if not cells:
         st.markdown("Nobody is judged by it now in this part of the council.")
         return
@@ -99,7 +102,7 @@ def _judged(visit: Visit, rule: Row, *, held: bool, late: bool) -> tuple[Sequenc
     return word_rows(found, worded), say_count(found.height, "person", "people")
 
 
-def _show_people(visit: Visit, back: tuple[str, str]) -> None:
+def _show_people(visit: Visit, back: tuple[str, str], policies: dict[str, Row]) -> None:
     """People of one staff category of whom nothing is asked, or can be said."""
     asked = st.query_params.get("list", "no_rule")
     status = asked if asked in ("no_rule", "not_measured") else "no_rule"
@@ -118,8 +121,14 @@ def _show_people(visit: Visit, back: tuple[str, str]) -> None:
     ).to_dicts()
     asked_policy = st.query_params.get("policy")
     rows = [row for row in found if asked_policy in (None, row["policy_id"])]
+    categories = {word.code for word in visit.words.words("staff_category")}
+    if not rows and (category not in {None, *categories} or asked_policy not in {None, *policies}):
+        refuse_page("Policy", back)
+        return
     label = f", {plain(visit.words.word('staff_category', category).label)}" if category else ""
     open_page(f"{word.label}{label}: {say_count(len(rows), 'person', 'people')}", back=back)
+    if asked != status:
+        st.info(REFUSED)
     if not rows:
         st.markdown("Nobody is in this list.")
         return

@@ -33,7 +33,7 @@ def show(visit: Visit) -> None:
     if quality_list.is_asked_for():
         quality_list.show(visit, feeds)
         return
-    open_page(TITLE, quality.say_state(feeds))
+    open_page(TITLE, quality.say_state(feeds, visit.links))
     _show_cards(visit, feeds)
     _show_problems(visit)
     _show_checks(visit)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.frame import open_page
+from dashboard.components.frame import open_page, refuse
 from dashboard.components.tables import draw_table
 from dashboard.datasets.quality import (
     checks_listed,
@@ -19,6 +19,8 @@ from dashboard.view_models.markdown import plain
 from dashboard.visit import Visit
 
 Rows = list[dict[str, Any]]
+#: Only what was found has a name here, so a check that found nothing is not told from none.
+NONE_FOUND = "Nothing of the kind that the link asked for was found, or there is no such kind."
 LISTS = ("held_back", "problems", "checks")
 
 
@@ -60,11 +62,12 @@ def _show_check(visit: Visit, check: str, feed: str | None, back: tuple[str, str
     problems = problems_listed(
         visit.run, visit.scope, feed=feed, code=check, outcome=st.query_params.get("outcome")
     ).to_dicts()
-    title = plain(problems[0]["title"]) if problems else plain(check)
-    open_page(f"{title}: {len(problems):,}", back=back)
     if not problems:
-        st.markdown("Nothing of this kind was found.")
+        open_page("Data quality", back=back)
+        refuse([NONE_FOUND])
         return
+    title = plain(problems[0]["title"])
+    open_page(f"{title}: {len(problems):,}", back=back)
     draw_table(
         quality_findings.problem_list(problems, visit.words, visit.links), alt=title, name="rows"
     )

@@ -6,12 +6,15 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.components.frame import open_page
+from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
+from dashboard.datasets.council import services, teams
+from dashboard.datasets.person import person
 from dashboard.datasets.standards import (
     cancellations_listed,
     practice_listed,
     practice_measures,
+    practice_periods,
 )
 from dashboard.pages.standards_parts import COUNTS_ONLY, TITLE
 from dashboard.scope import Place
@@ -51,7 +54,7 @@ def _show_measure(visit: Visit, code: str, name: str) -> None:
         open_page(TITLE, back=("All practice standards", visit.links.to("standards")))
         st.info(REFUSED)
         return
-    period_to, when = _month_asked(measure["told_of"])
+    period_to, when = _month_asked(visit, code, measure["told_of"])
     listed = practice_listed(
         visit.run,
         visit.scope,
@@ -61,10 +64,15 @@ def _show_measure(visit: Visit, code: str, name: str) -> None:
         period_to=period_to,
         supervisor_id=st.query_params.get("supervisor"),
     )
+    if listed.is_empty() and _asks_for_nothing_here(visit):
+        refuse_page(TITLE, ("All practice standards", visit.links.to("standards")))
+        return
     label = plain(measure["measure_label"])
     size = say_count(listed.height, measure["counted_one"], measure["counted_many"])
     back = (label, visit.links.to("standards", measure=code))
     open_page(f"{label}{when}, {LISTS[name]}: {listed.height:,}", plain(size) + ".", back=back)
+    if "to" in st.query_params and period_to is None:
+        st.info("The link asked for a month or day that there is not. The latest is shown instead.")
     if listed.is_empty():
         st.markdown("Nothing is in this list.")
         return
@@ -80,12 +88,25 @@ def _place_asked(place: Place) -> Place:
     return replace(place, service=service, team_id=team)
 
 
-def _month_asked(told_of: str) -> tuple[date | None, str]:
-    """The month or day the address narrows to, and how it is said."""
-    try:
-        to = date.fromisoformat(st.query_params.get("to", ""))
-    except ValueError:
+def _asks_for_nothing_here(visit: Visit) -> bool:
+    """Whether an empty list is narrowed to a line manager or place that is not here."""
+    asked = st.query_params
+    supervisor_id = asked.get("supervisor")
+    if supervisor_id and person(visit.run, visit.scope, supervisor_id).is_empty():
+        return True
+    named = services(visit.run, visit.scope)["service_name"].to_list()
+    here = teams(visit.run, visit.scope)["team_id"].to_list()
+    return asked.get("of") not in (None, *named) or asked.get("of_team") not in (None, *here)
+
+
+def _month_asked(visit: Visit, code: str, told_of: str) -> tuple[date | None, str]:
+    """The month or day the address narrows to, where it is one of the standard, and in words."""
+    told = practice_periods(visit.run, visit.scope, visit.place)
+    days = {day.isoformat() for day in told.filter(told["measure_code"] == code)["period_to"]}
+    asked = st.query_params.get("to", "")
+    if asked not in days:
         return None, ""
+    to = date.fromisoformat(asked)
     return to, f", {say_month(to) if told_of == 'period' else say_date(to)}"
 
 
@@ -96,6 +117,8 @@ def _show_cancelled(visit: Visit, name: str, back: tuple[str, str]) -> None:
     listed = cancellations_listed(visit.run, visit.scope, visit.place, name, reason_code=reason)
     title = cancellations.list_title(name, reason, visit.words)
     open_page(f"{title}: {say_count(listed.height, 'session')}", back=back)
+    if asked != reason:
+        st.info("The link asked for a reason that there is not. Every reason is shown instead.")
     if listed.is_empty():
         st.markdown("Nothing is in this list.")
         return

@@ -11,6 +11,7 @@ from dashboard.datasets.standards import practice_periods_for_all
 from dashboard.pages.standards_parts import FOR_ALL, last_complete_month, told_to
 from dashboard.pages.standards_places import show_places, show_supervisors
 from dashboard.view_models import standards_measure as measure
+from dashboard.view_models.grammar import verb
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.standards import Standing, share_of
 from dashboard.visit import Visit
@@ -24,7 +25,10 @@ def show(visit: Visit, one: Standing) -> None:
     named = visit.scope.names_people
     if named and one.now is not None and one.now["unmet_count"]:
         address = visit.links.to("standards", measure=one.code, list="unmet")
-        st.markdown(link(f"See the {one.now['unmet_count']:,}", address) + " that are not as asked")
+        unmet = one.now["unmet_count"]
+        st.markdown(
+            link(f"See the {unmet:,}", address) + f" that {verb(unmet, unmet)} not as asked"
+        )
     _say_council(visit, one)
     if beside := measure.say_beside(one, visit.links, named):
         st.markdown(beside)

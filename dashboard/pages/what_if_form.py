@@ -27,19 +27,21 @@ def choose_what(asked: Asked, policies: Sequence[Row], rules: Sequence[Row]) -> 
     here = asked.policy["policy_id"] if asked.policy else ""
     left, middle, right = st.columns(3)
     with left:
-        choose("Try", "try", address.KINDS, RULE, forget=("instead", "rule", *_FORGET))
+        choose(
+            "Try", "try", address.KINDS, RULE, forget=("instead", "rule", *_FORGET), is_told=True
+        )
     with middle:
         label = "Those held to" if asked.kind == POLICY else "Policy"
-        choose(label, "policy", names, here, forget=("instead", "rule", *_FORGET))
+        choose(label, "policy", names, here, forget=("instead", "rule", *_FORGET), is_told=True)
     with right:
         if asked.kind == POLICY:
             others = {name: label for name, label in names.items() if name != here}
             offered = {"": "Choose a policy", **others}
-            choose("As if held to", "instead", offered, "", forget=_FORGET)
+            choose("As if held to", "instead", offered, "", forget=_FORGET, is_told=True)
             return
         mine = {row["rule_id"]: row["rule_label"] for row in rules if row["policy_id"] == here}
         offered = {**mine, address.WHOLE_POLICY: "The whole policy: tolerance and long absences"}
-        choose("Rule", "rule", offered, next(iter(offered)), forget=_FORGET)
+        choose("Rule", "rule", offered, next(iter(offered)), forget=_FORGET, is_told=True)
 
 
 def draw_form(asked: Asked, words: Vocabulary) -> None:

@@ -44,12 +44,8 @@ def show(visit: Visit, tried: Tried) -> None:
         st.info("The link asked for a list that there is not. This one is shown instead.")
     if supervisor is not None:
         first = found.head(1).to_dicts()
-        who = first[0]["supervisor_name"] if first else None
-        told = (
-            "No line manager recorded"
-            if supervisor == "none"
-            else f"Line manager: {plain(who or supervisor)}"
-        )
+        who = first[0]["supervisor_name"] or supervisor if first else "not known here"
+        told = "No line manager recorded" if supervisor == "none" else f"Line manager: {plain(who)}"
         st.markdown(f":blue-badge[{told}] {link('Clear', tried.ways.to(list=name))}")
     if found.is_empty():
         st.markdown(f"No {tried.nouns.one} is in this list.")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.view_models.days import say_count, say_date, say_interval, say_month
+from dashboard.view_models.grammar import noun, verb
 from dashboard.view_models.markdown import plain
 from dashboard.view_models.shares import Share, hours_of, together
 
@@ -51,7 +52,9 @@ def of_audits(coverage: Row, supervisors: Row, actions: Row, agreement: Row, day
             ),
             "supervisors_audited": (
                 Share(supervisors["lately_count"], supervisors["all_count"]),
-                "supervisors have been audited lately",
+                f"{noun(supervisors['all_count'], 'supervisor')} "
+                f"{verb(supervisors['lately_count'], supervisors['all_count'], 'has', 'have')} "
+                "been audited lately",
             ),
             "audit_actions": (
                 Share(actions["done_in_time_count"], due),

@@ -162,7 +162,21 @@ def say_teams(rows: Iterable[Row]) -> str:
         return "No case is overdue in any team."
     most, of_them, place = overdue[0]
     everywhere = sum(number for number, _, _ in overdue)
+    if len(counted) == 1:
+        return (
+            f"{most:,} of {say_count(of_them, 'case')} with case supervision owed in "
+            f"{plain(place)} {verb(most, of_them)} overdue."
+        )
     share = Share(most, everywhere)
+    if most == everywhere:
+        others = len(counted) - 1
+        none = "The other place with case supervision owed has none"
+        if others > 1:
+            none = f"None of the {others:,} other places with case supervision owed has any"
+        return (
+            f"Every overdue case is in {plain(place)}: {most:,} among "
+            f"{say_count(of_them, 'case')} there. {none}."
+        )
     return (
         f"{plain(place)} holds most of them: {share.counts} overdue "
         f"{noun(everywhere, 'case')} ({share.percent_text}), "

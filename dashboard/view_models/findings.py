@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_narrow_date
+from dashboard.view_models.grammar import verb
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells, person_cell
 from dashboard.view_models.shares import Share
@@ -68,6 +69,14 @@ def _rule_cell(row: Row, links: Links) -> str:
 def say_covered(rules: Iterable[Row]) -> str:
     """Each rule behind a list: found of judged, what could not be judged, or why not measured."""
     return "\n".join(f"- {_say_rule(row)}" for row in rules)
+
+
+def say_every_policy(in_force: int, every: int) -> str:
+    """That a list holds findings of policies nobody is held to, and how many are of the others."""
+    return (
+        f"Findings of policies that are not in force are included: {in_force:,} of {every:,} "
+        f"{verb(in_force, every)} of those in force."
+    )
 
 
 def _say_rule(row: Row) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dashboard.view_models.days import say_count, say_date, say_days_between, say_interval
+from dashboard.view_models.grammar import verb
 from dashboard.view_models.vocabulary import Vocabulary
 
 Row = Mapping[str, Any]
@@ -66,7 +67,7 @@ def lane_marks(
 
 def _due(row: Row, words: Vocabulary) -> Mark:
     word = words.word("status", row["status_code"])
-    missed = row["sessions_missed"] or 0
+    missed = never_held(row)
     told = f"{word.label}, {say_count(missed, 'session')} missed" if missed else word.label
     return _mark(_DUE, row["due_on"], word.symbol or "◆", word.tone, told)
 
@@ -137,7 +138,11 @@ def _fitted(bar: Mark, window: Window) -> Mark:
 
 
 def say_history(obligations: Iterable[Row], window: Window) -> str:
-    """The window in a sentence: how many sessions fell due, were met on time, were missed."""
+    """The window in a sentence: how many sessions were expected, and what became of each.
+
+    A session that was held late was gone without when it fell due: it is late, and only those
+    gone without besides are missed. So each one expected is counted once.
+    """
     due = [
         row
         for row in obligations
@@ -145,11 +150,20 @@ def say_history(obligations: Iterable[Row], window: Window) -> str:
         and window.first <= row["due_on"] <= window.data_date
     ]
     kept = sum(row["status_code"] == "met_on_time" for row in due)
-    missed = sum(row["sessions_missed"] or 0 for row in due)
-    if not kept + missed:
+    late = sum(row["status_code"] == "met_late" for row in due)
+    missed = sum(never_held(row) for row in due)
+    expected = kept + late + missed
+    if not expected:
         between = f"{say_date(window.first)} and {say_date(window.data_date)}"
         return f"No supervision fell due between {between}."
     return (
-        f"Since {say_date(window.first)}, {say_count(kept + missed, 'session')} fell due: "
-        f"{kept} met on time, {missed} missed."
+        f"Since {say_date(window.first)}, {say_count(expected, 'session')} "
+        f"{verb(expected, expected, 'was', 'were')} expected: "
+        f"{kept} on time, {late} late, {missed} missed."
     )
+
+
+def never_held(row: Row) -> int:
+    """The sessions gone without that nothing made up for: all but the one that was held late."""
+    missed = int(row["sessions_missed"] or 0)
+    return max(missed - 1, 0) if row["met_on"] is not None else missed

@@ -8,7 +8,7 @@ from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.tones import badge
 from dashboard.view_models.vocabulary import Vocabulary
-from dashboard.view_models.why import explain_person, say_absence
+from dashboard.view_models.why import explain_person, say_absence, say_not_counted
 
 Row = Mapping[str, Any]
 Cells = dict[str, str]
@@ -158,8 +158,15 @@ def longest_list(
             "Team": team_cell(row, links, offered),
             "Supervisor": supervisor_cell(row, words, links),
             "Status": status_cell(row, words),
-            "Last held": f"{say_narrow_date(row['last_held_on'], 'none on record')}"
-            f"  \n:small[{plain(row['clause'] or '')}]",
+            "Last held": _last_held_cell(row),
         }
-        for row in rows
+        for row in with_formats(rows, words)
     ]
+
+
+def _last_held_cell(row: Row) -> str:
+    """The last session, why it moved no date where it does not count, and the clause."""
+    cell = say_narrow_date(row["last_held_on"], "none on record")
+    if why_not := say_not_counted(row):
+        cell += f"  \n:small[{why_not}]"
+    return f"{cell}  \n:small[{plain(row['clause'] or '')}]"

@@ -13,6 +13,7 @@ from dashboard.view_models.days import (
     say_whole_days_between,
     say_within,
 )
+from dashboard.view_models.lanes import never_held
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import (
     Cells,
@@ -139,7 +140,7 @@ def _asked_for(row: Row, words: Vocabulary, links: Links) -> str:
 
 
 def _ended(row: Row, words: Vocabulary) -> str:
-    missed = row["sessions_missed"] or 0
+    missed = never_held(row)
     beneath = f"  \n:small[{say_count(missed, 'session')} missed]" if missed else ""
     if row["met_on"] is not None:
         return f"met {say_narrow_date(row['met_on'])}{beneath}"

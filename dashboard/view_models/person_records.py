@@ -191,7 +191,6 @@ def source_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
-def title_rows(rows: Sequence[Row], feed: str) -> str:
+def title_rows(rows: Sequence[Row], title: str) -> str:
     """'Supervision sessions: 42 rows'."""
-    title = plain(rows[0]["title"] or feed) if rows else plain(feed)
-    return f"{title}: {say_count(len(rows), 'row')}"
+    return f"{plain(title)}: {say_count(len(rows), 'row')}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_narrow_date
-from dashboard.view_models.grammar import verb
+from dashboard.view_models.grammar import noun, verb
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
@@ -25,7 +25,7 @@ def say_source(feed: str | None, words: Vocabulary) -> str:
     return _SOURCES.get(system) or words.word("system", system).label
 
 
-def say_state(feeds: Iterable[Row]) -> str:
+def say_state(feeds: Iterable[Row], links: Links) -> str:
     """How much of what came in is used, and whether anything is missing or old, in sentences."""
     listed = list(feeds)
     supplied = [row for row in listed if row["is_supplied"]]
@@ -36,7 +36,7 @@ def say_state(feeds: Iterable[Row]) -> str:
         return "No row has come in yet."
     stale = [row for row in supplied if row["is_stale"]]
     told = [
-        f"**{used.text} rows are used.**",
+        _say_used(used, sum(row["rows_quarantined"] for row in supplied), links),
         f"{len(supplied)} of {say_count(len(listed), 'feed')} "
         f"{verb(len(supplied), len(listed))} supplied.",
     ]
@@ -47,6 +47,18 @@ def say_state(feeds: Iterable[Row]) -> str:
     if not all(row["is_balanced"] for row in supplied):
         told.append(f"**{NOT_BALANCED}.**")
     return " ".join(told)
+
+
+def _say_used(used: Share, held_back: int, links: Links) -> str:
+    """What is used and what is not, each in rows: of so many a share would hide the few."""
+    told = f"**{used.counts} {noun(used.whole, 'row')} {verb(used.part, used.whole)} used"
+    left = used.whole - used.part
+    if not left:
+        return f"{told}.**"
+    number = f"{held_back:,}"
+    way = link(number, links.to("quality", list="held_back")) if held_back else number
+    copies = say_count(left - held_back, "copy", "copies")
+    return f"{told}:** {way} held back, {copies} left out."
 
 
 def feed_rows(feeds: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:

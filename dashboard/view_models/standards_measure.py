@@ -108,6 +108,13 @@ def say_trend(points: Sequence[Mapping[str, Any]]) -> str:
     first, last = points[0], points[-1]
     low = min(points, key=lambda point: point["percent"])
     high = max(points, key=lambda point: point["percent"])
+    if low["percent"] == high["percent"]:
+        each = "month" if first["said"].startswith("in ") else "day"
+        where = f"{'in' if each == 'month' else 'on'} every {each} told"
+        return (
+            f"It was {last['percent']}% as asked {where}, from {first['said'][3:]} "
+            f"({first['counts']}) to {last['said'][3:]} ({last['counts']})."
+        )
     return (
         f"{last['percent']}% as asked {last['said']} ({last['counts']}), against "
         f"{first['percent']}% {first['said']} ({first['counts']}). The highest was "

@@ -37,7 +37,7 @@ def explain_person(row: Row) -> str:
     """Why somebody's supervision is due when it is, as Markdown; '' where nothing is due."""
     if row["due_on"] is None:
         return ""
-    sentences = [_opening(row), _arithmetic(row, _SUPERVISION), _not_counted(row)]
+    sentences = [_opening(row), _arithmetic(row, _SUPERVISION), say_not_counted(row)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -89,7 +89,7 @@ def _arithmetic(row: Row, what: str) -> str:
     )
 
 
-def _not_counted(row: Row) -> str:
+def say_not_counted(row: Row) -> str:
     """A later session that does not count, so that nobody looks for it in vain."""
     held, counted = row.get("last_held_on"), row.get("last_counted_on")
     if held is None or held <= row["opened_on"] or held == counted:

@@ -12,6 +12,7 @@ from dashboard.datasets.quality import (
     problems_listed,
 )
 from dashboard.scope import Scope
+from dashboard.view_models.addresses import Links
 from dashboard.view_models.quality import say_account, say_state
 from dashboard.warehouse import Published, published
 from tests.dashboard.demo_visits import demo_council, said_size, visit, words
@@ -37,7 +38,7 @@ def test_a_feed_whose_rows_do_not_add_up_is_said_loudly(run: Published) -> None:
     feed = feeds_accounted(run).to_dicts()[0]
     broken = {**feed, "rows_accepted": feed["rows_accepted"] - 1, "is_balanced": False}
     assert "do not add up" in say_account(broken)
-    assert "do not add up" in say_state([broken])
+    assert "do not add up" in say_state([broken], Links())
 
 
 def test_the_problems_by_code_are_the_problems_listed(run: Published) -> None:
@@ -82,7 +83,7 @@ def test_a_problem_shows_the_file_the_row_the_heading_and_what_to_do(demo_counci
 
 def test_the_page_says_how_many_rows_are_used_and_that_they_add_up(demo_council: Path) -> None:
     at = visit("quality", persona="director")
-    assert "rows are used" in words(at) and "adds up" in words(at)
+    assert "rows are used:" in words(at) and "adds up" in words(at)
     assert "do not add up" not in words(at)
 
 
@@ -102,7 +103,7 @@ def test_codes_nobody_recognises_are_named_as_they_were_typed(demo_council: Path
 def test_a_feed_or_list_that_there_is_not_is_refused_in_words(demo_council: Path) -> None:
     for asked in ({"feed": "nonsense"}, {"list": "nonsense"}):
         assert visit("quality", persona="director", **asked).info
-    assert "Nothing of this kind was found" in words(visit("quality", check="SM-999"))
+    assert "or there is no such kind" in words(visit("quality", check="SM-999"))
 
 
 def test_the_held_back_rows_are_listed_one_by_one(demo_council: Path, run: Published) -> None:
