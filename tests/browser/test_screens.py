@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +18,7 @@ PAGES = (
     "audit?persona=task_and_finish&view=standards", "audit?persona=task_and_finish&view=grades",
     "cases?persona=task_and_finish", "person?worker=001552", "person?worker=001720",
     "person?worker=001552&rows=sharepoint_sessions",
+    "team?team=C106", "findings?list=all", "overview?persona=task_and_finish",
     "standards", "standards?measure=reflective_time", "standards?measure=held_again&list=unmet",
     "what-if?policy=st_helens&rule=sth_nqsw&begins2=10-week",
     "what-if?policy=st_helens&rule=sth_child_in_need&every1=4-week&list=becomes",
@@ -23,27 +26,29 @@ PAGES = (
 SIZES = {"desktop": (1280, 900), "phone": (320, 800)}
 
 
-@pytest.fixture(params=["light", "dark"])
-def shade(request: pytest.FixtureRequest) -> str:
-    """The reader's colours."""
-    return str(request.param)
+SHADES = ("light", "dark")
 
 
-@pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, browser: Browser, shade: str) -> Iterator[Page]:
-    """A page of that size and shade, in a session of its own."""
-    width, height = SIZES[request.param]
+def _looks() -> Iterator[object]:
+    """Every page at every size in both shades; on every change each page at both sizes and in both
+    shades, two of the four together, the others in the long run.
+    """
+    for place, path in enumerate(PAGES):
+        for size, shade in product(SIZES, SHADES):
+            is_often = (list(SIZES).index(size) + SHADES.index(shade)) % 2 == place % 2
+            marks = [] if is_often else [pytest.mark.soak]
+            yield pytest.param(path, size, shade, marks=marks, id=f"{size}-{shade}-{path}")
+
+
+@pytest.mark.parametrize(("path", "size", "shade"), _looks())
+def test_a_page_has_no_serious_barrier_and_does_not_scroll_sideways(
+    browser: Browser, address: str, path: str, size: str, shade: Literal["light", "dark"]
+) -> None:
+    width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=shade, reduced_motion="reduce"
     )
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_has_no_serious_barrier_and_does_not_scroll_sideways(
-    page: Page, address: str, path: str
-) -> None:
+    page = context.new_page()
     open_page(page, f"{address}/{path}")
     assert page.get_by_text("Reference: SM-").count() == 0
     assert page.locator('[data-testid="stException"]').count() == 0
@@ -55,6 +60,7 @@ def test_a_page_has_no_serious_barrier_and_does_not_scroll_sideways(
     ]
     assert not grave
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+    context.close()
 
 
 @pytest.fixture

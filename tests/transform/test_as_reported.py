@@ -30,6 +30,8 @@ NOW = COUNTED.format(
 )
 THEN = COUNTED.format(table="fct_reported_measures", more="")
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
+#: Two refreshes after one another; what is kept is also told by the refresh's own tests.
+pytestmark = pytest.mark.soak
 
 
 def _council() -> Feeds:
