@@ -77,8 +77,9 @@ def main() -> int:
     environment = os.environ | ({"SUPERVISION_TEST_BROWSER": browser} if browser else {})
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        # A file stays with one worker: what it builds for its tests is built once.
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q"]
+        # A file stays with one worker: what it builds for its tests is built once. Three, for two
+        # cores: the browser and dbt leave one of them waiting often enough.
+        command = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadfile", "-q"]
         command += ["--no-loadscope-reorder"]
         command += [f"--junitxml={report}", *sys.argv[1:]]
         command += [] if browser else ["-m", "not browser and not soak"]

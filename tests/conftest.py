@@ -20,7 +20,7 @@ LONGEST_FIRST = ("browser", "transform")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The lanes that take longest come first, so that two workers end together."""
+    """The lanes that take longest come first, so that the workers end together."""
 
     def place(item: pytest.Item) -> int:
         lane = Path(item.path).relative_to(ROOT / "tests").parts[0]
