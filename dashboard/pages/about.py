@@ -30,8 +30,8 @@ been written down, a supervisor may have left, the diary may have been full of c
 OURS = """\
 - Where a policy gives no tolerance or notice, the values in the table of policies are used. They
   and the length of a long absence are ours, and are values in the policy files.
-- An NQSW is at risk with two or more sessions missed in a row, a review overdue by more than 14
-  days, or no assessor.
+- When an NQSW is at risk is ours: "NQSWs at risk" above says by what. The limits are values in a
+  file of their own.
 - People and cases are shown where they are on the data date; what fell due earlier stays with the
   team and the line manager of that day.
 - A month end is shown as now recorded: a session written down late changes the months it

@@ -1,5 +1,5 @@
 -- A refresh builds in a new file, so a table is made once, in its place. dbt-duckdb's own way, made for a file that is
--- already in use, makes every table beside its name and renames it twice: a third of the time of a small build.
+-- already in use, makes every table beside its name and renames it twice: a fifth of the time of a small build.
 {% materialization table, adapter='duckdb', supported_languages=['sql'] %}
 
     {%- set target_relation = this.incorporate(type='table') -%}
