@@ -26,7 +26,7 @@ _NO_FINGERPRINT = "unreadable"
 _TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
     *("cells.py", "checking.py", "feeds.py", "file_problems.py", "loading.py"),
-    *("privacy.py", "problems.py", "reading/*.py"),
+    *("privacy.py", "problems/*.py", "reading/*.py"),
 )
 
 

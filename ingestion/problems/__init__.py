@@ -1,0 +1,9 @@
+"""The catalogue of everything that can be wrong with an export, each with a stable code and what to
+do about it, and how it is told.
+"""
+
+from ingestion.problems.kinds import *  # noqa: F403
+from ingestion.problems.of_files import *  # noqa: F403
+from ingestion.problems.of_gates import *  # noqa: F403
+from ingestion.problems.of_rows import *  # noqa: F403
+from ingestion.problems.telling import *  # noqa: F403

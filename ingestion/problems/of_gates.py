@@ -1,0 +1,97 @@
+"""What stops a refresh, so that the last good warehouse stays: codes SM-301 to SM-399."""
+
+from ingestion.problems.kinds import enter
+
+CORRECT_OR_EXPORT = (
+    "Correct it where the data comes from, export again and put the file in the inbox under the "
+    "same name."
+)
+GATE_QUARANTINED = enter(
+    "SM-301",
+    "Too many rows held back",
+    "{quarantined} of {received} rows were held back, more than {share}.",
+    CORRECT_OR_EXPORT,
+    "error",
+    "refresh stopped",
+)
+GATE_SHRUNK = enter(
+    "SM-302",
+    "Far fewer rows than last time",
+    "There are {now} rows; the last time there were {before}.",
+    "Check that the whole export arrived. If it did not, export again under the same name.",
+    "error",
+    "refresh stopped",
+)
+GATE_GONE = enter(
+    "SM-303",
+    "Something has gone",
+    "{heading} {gone} was there the last time and is not now.",
+    "A team that has closed stays in the export with its closing date. Export again under the "
+    "same name.",
+    "error",
+    "refresh stopped",
+)
+GATE_EMPTIED = enter(
+    "SM-304",
+    "A column has fallen empty",
+    "{heading} was filled in {before} rows the last time and is empty now.",
+    CORRECT_OR_EXPORT,
+    "error",
+    "refresh stopped",
+)
+GATE_CONSTANT = enter(
+    "SM-305",
+    "A column says the same throughout",
+    "{heading} had different values the last time and has one and the same in all {now} filled "
+    "rows now.",
+    CORRECT_OR_EXPORT,
+    "error",
+    "refresh stopped",
+)
+GATE_NO_HEADING_ROW = enter(
+    "SM-306",
+    "A file with no heading row",
+    "The file has no heading row, so it cannot be told whether anything is missing.",
+    "Put the export in the inbox again with its headings as the first row, or take the file out.",
+    "error",
+    "refresh stopped",
+)
+GATE_NO_ROWS = enter(
+    "SM-307",
+    "A file with no rows",
+    "The file has headings and no rows; the last time there were {before}.",
+    CORRECT_OR_EXPORT,
+    "error",
+    "refresh stopped",
+)
+GATE_APART = enter(
+    "SM-308",
+    "Exports too far apart",
+    "{oldest} was extracted on {oldest_day} and {newest} on {newest_day}, more than {days} days "
+    "apart, so they do "
+    "not show the council on one day.",
+    "Export the older one again.",
+    "error",
+    "refresh stopped",
+)
+GATE_NO_WORKERS = enter(
+    "SM-309",
+    "No staff list",
+    "No good file of {feed} has ever been loaded, and without the staff list nobody can be said "
+    "to be supervised "
+    "or not.",
+    "Put {feed}_<yyyymmdd>.csv in the inbox.",
+    "error",
+    "refresh stopped",
+)
+
+GATE_WHO_REFUSED = enter(
+    "SM-310",
+    "An export that says who must be supervised could not be used",
+    "{title} could not be used and no earlier good one is held, so people or cases would be left "
+    "out of the figures.",
+    "Correct the file as the report says of it. Taken out of the inbox, what needs it is shown as "
+    "not measured.",
+    "error",
+    "refresh stopped",
+)
