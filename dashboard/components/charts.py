@@ -5,24 +5,48 @@ in the order of view_models.tones.CHART_TONES, so that one spec serves light and
 drawn in UTC, or a reader abroad would see the day before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import altair as alt
 import polars as pl
 import streamlit as st
 
+from dashboard.once import once
 from dashboard.view_models.lanes import LANES
 from dashboard.view_models.tones import CHART_TONES
 
 Spec = dict[str, Any]
+Rows = Sequence[Mapping[str, Any]]
+Schema = Mapping[str, Any]
 _TONES = alt.Scale(domain=list(CHART_TONES))
 
 
-def draw_chart(spec: Spec, data: Mapping[str, pl.DataFrame], *, alt: str) -> None:
+def draw_chart(spec: Spec, data: Mapping[str, Rows | pl.DataFrame], *, alt: str) -> None:
     """A spec with its named data. `alt` says in words, with a figure, what the chart shows."""
-    st.vega_lite_chart(spec={**spec, "datasets": dict(data)}, alt=alt)
+    sent = {name: _sent(rows) for name, rows in data.items()}
+    st.vega_lite_chart(spec={**spec, "datasets": sent}, alt=alt)
+
+
+@once
+def frame_of(rows: Rows, schema: Schema | None = None, some: Schema | None = None) -> pl.DataFrame:
+    """Rows that may be none, or hold a column of nothing but blanks: with the types of all columns,
+    or of some.
+    """
+    return pl.DataFrame(
+        list(rows), schema=schema, schema_overrides=some, strict=False, infer_schema_length=None
+    )
+
+
+@once
+def _sent(rows: Rows | pl.DataFrame) -> bytes:
+    """Data as the browser is sent it, an Arrow stream."""
+    frame = rows if isinstance(rows, pl.DataFrame) else frame_of(rows)
+    stream = BytesIO()
+    frame.write_ipc_stream(stream, compat_level=pl.CompatLevel.oldest())
+    return stream.getvalue()
 
 
 def _named(name: str) -> alt.NamedData:

@@ -6,6 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.components.choices import choose_page
+from dashboard.once import once
 
 ROWS_ON_A_PAGE = 50
 
@@ -18,13 +19,19 @@ def draw_table(rows: Sequence[dict[str, str]], *, alt: str, name: str) -> None:
     """
     if not rows:
         return
-    shown = rows
+    first = 0
     if len(rows) > ROWS_ON_A_PAGE:
-        pages = -(-len(rows) // ROWS_ON_A_PAGE)
-        page = choose_page(name, pages)
+        page = choose_page(name, -(-len(rows) // ROWS_ON_A_PAGE))
         first = (page - 1) * ROWS_ON_A_PAGE
-        shown = rows[first : first + ROWS_ON_A_PAGE]
-        st.caption(f"Rows {first + 1} to {first + len(shown)} of {len(rows):,}")
-    columns = {heading: [row[heading] for row in shown] for heading in rows[0]}
-    # An Arrow table is sent as it is: any other is made into one first, in every rerun.
-    st.table(pa.table(columns), hide_index=True, border="horizontal", alt=alt)
+        last = min(first + ROWS_ON_A_PAGE, len(rows))
+        st.caption(f"Rows {first + 1} to {last} of {len(rows):,}")
+    st.table(_page_of(rows, first), hide_index=True, border="horizontal", alt=alt)
+
+
+@once
+def _page_of(rows: Sequence[dict[str, str]], first: int) -> pa.Table:
+    """Up to fifty rows as an Arrow table: any other is made into one first, in every rerun."""
+    shown = rows[first : first + ROWS_ON_A_PAGE]
+    return pa.table(
+        {heading: pa.array([row[heading] for row in shown], pa.string()) for heading in rows[0]}
+    )

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from threading import Condition
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+import polars as pl
 from cachetools import LRUCache, cached
+
+from dashboard.once import once
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -20,3 +23,9 @@ def remember(function: Callable[P, R]) -> Callable[P, R]:
     """
     answers: LRUCache[object, R] = LRUCache(maxsize=ANSWERS_KEPT)
     return cached(answers, condition=Condition())(function)
+
+
+@once
+def rows_of(answer: pl.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a remembered answer, the same ones at every asking; nobody may change them."""
+    return answer.to_dicts()

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds, policies, readings, run_record
+from dashboard.datasets.memory import rows_of
 from dashboard.pages.about_examples import examples
 from dashboard.view_models import about
 from dashboard.view_models.catalogue import measures
@@ -49,12 +50,12 @@ def show(visit: Visit) -> None:
     st.header("What a status means", anchor="statuses")
     draw_table(about.status_rows(visit.words), alt="Statuses and their meaning", name="statuses")
     st.header("Policies", anchor="policies")
-    listed = about.policy_rows(policies(visit.run).to_dicts(), visit.links)
+    listed = about.policy_rows(rows_of(policies(visit.run)), visit.links)
     draw_table(listed, alt="Policies", name="policies")
     _show_data(visit)
     st.header("Readings and assumptions", anchor="assumptions")
     st.markdown(OURS)
-    rows = about.reading_rows(readings(visit.run).to_dicts(), visit.links)
+    rows = about.reading_rows(rows_of(readings(visit.run)), visit.links)
     if rows:
         st.markdown("Where the text of a policy is open, this is how it is read:")
         draw_table(rows, alt="Readings of open policy text", name="readings")
@@ -65,7 +66,7 @@ def _show_measures(visit: Visit) -> None:
     st.markdown(
         "The examples are worked out of the data on screen, for as much of it as you may see."
     )
-    told = examples(visit)
+    told = examples(visit.run, visit.scope)
     asked = st.query_params.get("measure")
     for measure in measures().values():
         with st.expander(measure.name, expanded=measure.id == asked):
@@ -73,7 +74,7 @@ def _show_measures(visit: Visit) -> None:
 
 
 def _show_data(visit: Visit) -> None:
-    record = run_record(visit.run).to_dicts()[0]
+    record = rows_of(run_record(visit.run))[0]
     st.header("The data and the build", anchor="data")
     told = (
         f"The data date is **{say_date(visit.run.data_date)}**: nothing after it has happened. "
@@ -84,5 +85,5 @@ def _show_data(visit: Visit) -> None:
     if record["policy_override"]:
         told += f" Every directorate is shown under one policy: {plain(record['policy_override'])}."
     st.markdown(told)
-    listed = about.feed_rows(feeds(visit.run).to_dicts(), visit.links)
+    listed = about.feed_rows(rows_of(feeds(visit.run)), visit.links)
     draw_table(listed, alt="Feeds and their age", name="feeds")

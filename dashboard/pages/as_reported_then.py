@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.people import as_reported
 from dashboard.view_models.days import say_date
 from dashboard.view_models.reported import say_as_reported
@@ -12,7 +13,7 @@ def show_as_reported(visit: Visit, obligation_type: str) -> None:
     """The sentence, where a month end is asked for; the data date is reported as it stands."""
     if visit.place.as_at is None:
         return
-    rows = as_reported(visit.run, visit.scope, visit.place, obligation_type).to_dicts()
+    rows = rows_of(as_reported(visit.run, visit.scope, visit.place, obligation_type))
     st.markdown(say_as_reported(rows[0] if rows else None, visit.place.as_at, obligation_type))
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.cards import Card, draw_cards
@@ -19,6 +18,8 @@ from dashboard.datasets.asye import (
     nqsws_listed,
 )
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
+from dashboard.once import once
 from dashboard.pages.asye_lists import (
     choose_cohort,
     show_caseloads,
@@ -36,6 +37,7 @@ from dashboard.view_models.shares import Share
 from dashboard.view_models.supplied import NOT_MEASURED, Supplied
 from dashboard.visit import Visit
 
+Rows = list[dict[str, Any]]
 TITLE = "ASYE"
 INTRODUCTION = (
     "Newly qualified social workers (NQSWs) in their assessed and supported year in employment "
@@ -51,14 +53,14 @@ def show(visit: Visit) -> None:
     if "list" in st.query_params and visit.scope.names_people:
         _show_list(visit, st.query_params["list"])
         return
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
     if supplied.lacks("asye_programmes"):
         open_page(TITLE, INTRODUCTION)
         st.info(asye.say_missing("asye_programmes"))
         return
     open_page(TITLE, INTRODUCTION)
     cohort = choose_cohort(visit) if visit.scope.names_people else None
-    counts = nqsw_counts(visit.run, visit.scope, visit.place, cohort).to_dicts()[0]
+    counts = rows_of(nqsw_counts(visit.run, visit.scope, visit.place, cohort))[0]
     st.markdown(asye.say_state(counts, supplied))
     if visit.place.service is not None and not visit.scope.names_people:
         st.caption(asye.OF_THE_COUNCIL)
@@ -72,10 +74,9 @@ def show(visit: Visit) -> None:
             "manage them. You see counts only."
         )
         return
-    running = nqsws_listed(
-        visit.run, visit.scope, visit.place, list_name="running", cohort=cohort
-    ).to_dicts()
-    reviews = nqsw_reviews(visit.run, visit.scope, visit.place, cohort).to_dicts()
+    listed = rows_of(nqsws_listed(visit.run, visit.scope, visit.place, cohort=cohort))
+    running, ended = _running_and_ended(listed)
+    reviews = rows_of(nqsw_reviews(visit.run, visit.scope, visit.place, cohort))
     _show_running(visit, running, supplied)
     _show_reviews(visit, reviews, supplied)
     show_evidence(visit, running, supplied)
@@ -84,25 +85,31 @@ def show(visit: Visit) -> None:
     _show_floor(visit, running)
     show_caseloads(visit, running)
     show_cohorts(visit)
-    _show_ended(visit, supplied, cohort)
+    _show_ended(visit, ended, supplied)
+
+
+@once
+def _running_and_ended(listed: Rows) -> tuple[Rows, Rows]:
+    return (
+        [row for row in listed if row["is_running"]],
+        [row for row in listed if not row["is_running"]],
+    )
 
 
 def _show_list(visit: Visit, asked: str) -> None:
     titles = asye.list_titles(visit.words)
     name = asked if asked in titles else "running"
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
     if missing := asye.missing_feed(name, supplied):
         open_page(f"{titles[name]}: {NOT_MEASURED}", back=("All NQSWs", visit.links.to("asye")))
         st.info(asye.say_missing(missing))
         return
     cohorts = asye_cohorts.cohort_options(
-        nqsw_cohorts(visit.run, visit.scope, visit.place).to_dicts()
+        rows_of(nqsw_cohorts(visit.run, visit.scope, visit.place))
     )
     named = st.query_params.get("cohort", "")
     cohort = date.fromisoformat(named) if named in cohorts else None
-    rows = nqsws_listed(
-        visit.run, visit.scope, visit.place, list_name=name, cohort=cohort
-    ).to_dicts()
+    rows = rows_of(nqsws_listed(visit.run, visit.scope, visit.place, list_name=name, cohort=cohort))
     size = say_count(len(rows), "programme" if name in ("all", "ended") else "NQSW")
     began = f", {cohorts[named][0].lower()}{cohorts[named][1:]}" if cohort else ""
     back = ("All NQSWs", visit.links.to("asye", cohort=cohort))
@@ -114,8 +121,7 @@ def _show_list(visit: Visit, asked: str) -> None:
     if not rows:
         st.markdown(f"Nobody is in this list. {link('See all NQSWs', visit.links.to('asye'))}")
         return
-    running = [row for row in rows if row["is_running"]]
-    ended = [row for row in rows if not row["is_running"]]
+    running, ended = _running_and_ended(rows)
     cells = asye.cohort_rows(running, visit.words, visit.links, supplied)
     draw_table(cells, alt=titles[name], name="nqsws")
     gone = asye.ended_rows(ended, visit.words, visit.links, supplied)
@@ -150,7 +156,7 @@ def _show_cards(
     draw_cards(cards, narrowest=130)
 
 
-def _show_running(visit: Visit, running: list[dict[str, Any]], supplied: Supplied) -> None:
+def _show_running(visit: Visit, running: Rows, supplied: Supplied) -> None:
     st.header(f"Running: {say_count(len(running), 'NQSW')}", anchor="running")
     if not running:
         st.markdown("No ASYE runs here.")
@@ -160,7 +166,7 @@ def _show_running(visit: Visit, running: list[dict[str, Any]], supplied: Supplie
     draw_table(rows, alt="NQSWs whose ASYE runs", name="cohort")
 
 
-def _show_reviews(visit: Visit, reviews: list[dict[str, Any]], supplied: Supplied) -> None:
+def _show_reviews(visit: Visit, reviews: Rows, supplied: Supplied) -> None:
     if not reviews or supplied.lacks("asye_reviews"):
         return
     st.header("Reviews", anchor="reviews")
@@ -172,22 +178,22 @@ def _show_reviews(visit: Visit, reviews: list[dict[str, Any]], supplied: Supplie
     draw_table(rows, alt="Reviews of each NQSW by milestone", name="reviews")
 
 
-def _show_weeks(visit: Visit, running: list[dict[str, Any]], reviews: list[dict[str, Any]]) -> None:
+def _show_weeks(visit: Visit, running: Rows, reviews: Rows) -> None:
     if not running:
         return
     st.header("Where each NQSW is", anchor="weeks")
     sentence = asye.say_phases(running, visit.words)
     st.markdown(sentence)
     data = {
-        "nqsws": pl.DataFrame(asye_weeks.week_lines(running)),
-        "reviews": pl.DataFrame(asye_weeks.review_marks(reviews, visit.words)),
-        "steps": pl.DataFrame(asye_weeks.step_rules(running)),
+        "nqsws": asye_weeks.week_lines(running),
+        "reviews": asye_weeks.review_marks(reviews, visit.words),
+        "steps": asye_weeks.step_rules(running),
     }
     draw_chart(weeks_spec(), data, alt=sentence)
     st.caption("● review held, ■ review overdue, ◆ review to come. The tables above say the same.")
 
 
-def _show_floor(visit: Visit, running: list[dict[str, Any]]) -> None:
+def _show_floor(visit: Visit, running: Rows) -> None:
     if not running:
         return
     st.header("Beside the national floor", anchor="floor")
@@ -198,10 +204,7 @@ def _show_floor(visit: Visit, running: list[dict[str, Any]]) -> None:
         draw_table(rows, alt="NQSWs by their policy and by the national floor", name="floor")
 
 
-def _show_ended(visit: Visit, supplied: Supplied, cohort: date | None) -> None:
-    rows = nqsws_listed(
-        visit.run, visit.scope, visit.place, list_name="ended", cohort=cohort
-    ).to_dicts()
+def _show_ended(visit: Visit, rows: Rows, supplied: Supplied) -> None:
     st.header(f"Ended: {say_count(len(rows), 'programme')}", anchor="ended")
     if not rows:
         st.markdown("No ASYE has ended here.")

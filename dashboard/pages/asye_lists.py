@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.bars import parts_spec
@@ -13,6 +12,7 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.asye import nqsw_cohorts, nqsw_evidence, nqsw_panel
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import asye, asye_cohorts, asye_progress
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link
@@ -26,7 +26,7 @@ def show_panel(visit: Visit, asked: str) -> None:
     """The panel list of the month the address names, with what each programme still lacks."""
     months = asye_progress.panel_months(visit.run.data_date)
     month = asked if asked in months else asye_progress.next_month(visit.run.data_date)
-    rows = nqsw_panel(visit.run, visit.scope, visit.place, month).to_dicts()
+    rows = rows_of(nqsw_panel(visit.run, visit.scope, visit.place, month))
     size = say_count(len(rows), "programme")
     open_page(f"Panel list for {months[month]}: {size}", back=("All NQSWs", visit.links.to("asye")))
     if asked != month:
@@ -35,10 +35,8 @@ def show_panel(visit: Visit, asked: str) -> None:
     with picked:
         choose("Month", "panel", months, month, is_told=True)
     st.markdown(asye_progress.say_panel(len(rows), months[month]))
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
-    pieces = asye_progress.by_programme(
-        nqsw_evidence(visit.run, visit.scope, visit.place).to_dicts()
-    )
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
+    pieces = asye_progress.by_programme(rows_of(nqsw_evidence(visit.run, visit.scope, visit.place)))
     cells = asye_progress.panel_rows(rows, pieces, visit.words, visit.links, supplied)
     draw_table(cells, alt=f"Panel list for {months[month]}, soonest first", name="panel")
 
@@ -65,9 +63,7 @@ def show_evidence(visit: Visit, running: Rows, supplied: Supplied) -> None:
     if supplied.lacks("asye_evidence"):
         st.markdown(f"Not measured. {asye.say_missing('asye_evidence')}")
         return
-    pieces = asye_progress.by_programme(
-        nqsw_evidence(visit.run, visit.scope, visit.place).to_dicts()
-    )
+    pieces = asye_progress.by_programme(rows_of(nqsw_evidence(visit.run, visit.scope, visit.place)))
     rows = asye_progress.evidence_rows(running, pieces, visit.words, visit.links)
     if not rows:
         st.markdown("Nobody is short of what their programme asks for by now.")
@@ -94,7 +90,7 @@ def show_caseloads(visit: Visit, running: Rows) -> None:
 
 def choose_cohort(visit: Visit) -> date | None:
     """The cohort the address names, chosen by the quarter in which they began; None is all."""
-    rows = nqsw_cohorts(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(nqsw_cohorts(visit.run, visit.scope, visit.place))
     options = {"": "Every cohort", **asye_cohorts.cohort_options(rows)}
     asked = st.query_params.get("cohort", "")
     if asked not in options:
@@ -107,13 +103,13 @@ def choose_cohort(visit: Visit) -> date | None:
 
 def show_cohorts(visit: Visit) -> None:
     """Every cohort: how many began, run, were confirmed by a panel, or ended otherwise."""
-    rows = nqsw_cohorts(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(nqsw_cohorts(visit.run, visit.scope, visit.place))
     if not rows:
         return
     st.header("Outcomes by cohort", anchor="cohorts")
     sentence = asye_cohorts.say_outcomes(rows)
     st.markdown(sentence)
-    bars = pl.DataFrame(asye_cohorts.outcome_bars(rows, visit.words))
+    bars = asye_cohorts.outcome_bars(rows, visit.words)
     draw_chart(parts_spec("NQSWs"), {"bars": bars}, alt=sentence)
     st.caption(
         "A cohort is the quarter in which they began, newest first. Each bar from the left: "

@@ -6,6 +6,7 @@ from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.datasets.audits import audit_rounds
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
 from dashboard.pages import (
     audit_actions,
     audit_coverage,
@@ -24,7 +25,7 @@ TITLE = "Audits and survey"
 
 def show(visit: Visit) -> None:
     """One part of the page, or the one list that the address asks for."""
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
     if "list" in st.query_params:
         audit_list.show(visit, supplied)
         return
@@ -50,7 +51,7 @@ def show(visit: Visit) -> None:
 
 def _show_round(visit: Visit, view: str, supplied: Supplied) -> None:
     """A part that is about one round of audits, or all of them."""
-    rounds = audit_rounds(visit.run).to_dicts()
+    rounds = rows_of(audit_rounds(visit.run))
     latest = audit.latest_round(rounds)
     if latest is None:
         st.markdown("No audit is on record and none is planned.")

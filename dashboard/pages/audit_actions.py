@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components.cards import Card, draw_cards
 from dashboard.components.tables import draw_table
 from dashboard.datasets.audits import audit_actions_by_owner, audit_actions_counts
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import audit
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.markdown import link
@@ -15,7 +16,7 @@ COUNTS_ONLY = "Lists of named people are for those who manage them. You see coun
 
 def show(visit: Visit) -> None:
     """How actions stand, and their owners."""
-    counts = audit_actions_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
+    counts = rows_of(audit_actions_counts(visit.run, visit.scope, visit.place))[0]
     st.header(f"Actions: {counts['all_count']:,}", anchor="actions")
     st.markdown(audit.say_actions(counts))
     cards = []
@@ -29,7 +30,7 @@ def show(visit: Visit) -> None:
     if not visit.scope.names_people:
         st.info(COUNTS_ONLY)
         return
-    rows = audit_actions_by_owner(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(audit_actions_by_owner(visit.run, visit.scope, visit.place))
     if rows:
         st.caption("By owner: most overdue first, then longest overdue, then most open.")
         cells = audit.owner_rows(rows, visit.words, visit.links)

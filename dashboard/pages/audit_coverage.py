@@ -13,6 +13,7 @@ from dashboard.datasets.audits import (
     audited_supervisors_counts,
     audited_supervisors_listed,
 )
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import audit
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.grammar import noun
@@ -37,7 +38,7 @@ def _show_plan(visit: Visit, audit_round: str | None, chosen: str, supplied: Sup
     if supplied.lacks("audit_plan"):
         st.info(audit.say_missing("audit_plan"))
         return
-    counts = audit_coverage_counts(visit.run, visit.scope, visit.place, audit_round).to_dicts()[0]
+    counts = rows_of(audit_coverage_counts(visit.run, visit.scope, visit.place, audit_round))[0]
     st.markdown(audit.say_coverage(counts))
 
     def card(label: str, name: str, beside: str) -> Card:
@@ -60,9 +61,9 @@ def _show_plan(visit: Visit, audit_round: str | None, chosen: str, supplied: Sup
     if not visit.scope.names_people:
         st.info(COUNTS_ONLY)
         return
-    rows = audit_coverage_listed(
-        visit.run, visit.scope, visit.place, audit_round, "overdue"
-    ).to_dicts()
+    rows = rows_of(
+        audit_coverage_listed(visit.run, visit.scope, visit.place, audit_round, "overdue")
+    )
     if not rows:
         st.markdown("No planned audit is overdue here.")
         return
@@ -72,11 +73,9 @@ def _show_plan(visit: Visit, audit_round: str | None, chosen: str, supplied: Sup
 
 
 def _show_supervisors(visit: Visit) -> None:
-    limits = {
-        row["limit_code"]: row["limit_value"] for row in assurance_limits(visit.run).to_dicts()
-    }
+    limits = {row["limit_code"]: row["limit_value"] for row in rows_of(assurance_limits(visit.run))}
     months = int(limits.get("audited_within", 0))
-    counts = audited_supervisors_counts(visit.run, visit.scope, visit.place).to_dicts()[0]
+    counts = rows_of(audited_supervisors_counts(visit.run, visit.scope, visit.place))[0]
     st.header("Supervisors and their last audit", anchor="supervisors")
     st.markdown(audit.say_audited(counts, months))
     cards = []
@@ -90,7 +89,7 @@ def _show_supervisors(visit: Visit) -> None:
     draw_cards(cards)
     if not visit.scope.names_people:
         return
-    rows = audited_supervisors_listed(visit.run, visit.scope, visit.place, "never").to_dicts()
+    rows = rows_of(audited_supervisors_listed(visit.run, visit.scope, visit.place, "never"))
     if rows:
         st.caption(f"None on record: who supervises most people first{_first(rows)}.")
         cells = audit.supervisor_rows(rows[:FIRST], visit.words, visit.links)

@@ -16,6 +16,7 @@ from dashboard.datasets.audits import (
     moderation_listed,
 )
 from dashboard.datasets.council import services, teams
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.person import person
 from dashboard.pages.audit_sample import asked_draw
 from dashboard.scope import Place
@@ -81,7 +82,7 @@ def show(visit: Visit, supplied: Supplied) -> None:
 def _has_known_codes(visit: Visit, name: str) -> bool:
     """Whether every code that narrows the list is one: or it would be empty, or not narrowed."""
     asked, words = st.query_params, visit.words
-    rounds = {str(row["audit_round"]) for row in audit_rounds(visit.run).to_dicts()}
+    rounds = {str(row["audit_round"]) for row in rows_of(audit_rounds(visit.run))}
     states = {"moderation": "moderation_state", "actions": "action_state"}.get(name, "")
     known: dict[str, Collection[str]] = {"round": {audit.EVERY_ROUND, *rounds}}
     if states:
@@ -131,16 +132,18 @@ def _find_audits(visit: Visit) -> tuple[str, str, list[Cells], str]:
     place = Place(
         visit.place.service or asked.get("of"), visit.place.team_id or asked.get("of_team")
     )
-    rows = audits_listed(
-        visit.run,
-        visit.scope,
-        place,
-        _round(visit),
-        grade_code=asked.get("grade"),
-        standard=asked.get("standard"),
-        answer_code=asked.get("answer"),
-        supervisor_id=asked.get("supervisor"),
-    ).to_dicts()
+    rows = rows_of(
+        audits_listed(
+            visit.run,
+            visit.scope,
+            place,
+            _round(visit),
+            grade_code=asked.get("grade"),
+            standard=asked.get("standard"),
+            answer_code=asked.get("answer"),
+            supervisor_id=asked.get("supervisor"),
+        )
+    )
     told = ["Audits"]
     if "grade" in asked:
         label = audit_quality.grade_label(asked["grade"], visit.words).lower()
@@ -173,13 +176,15 @@ def _find_actions(visit: Visit) -> tuple[str, str, list[Cells], str]:
     asked = st.query_params
     state = asked.get("state", "all")
     known = {word.code: word.label for word in visit.words.words("action_state")}
-    rows = audit_actions_listed(
-        visit.run,
-        visit.scope,
-        visit.place,
-        state if state in known else "all",
-        asked.get("owner"),
-    ).to_dicts()
+    rows = rows_of(
+        audit_actions_listed(
+            visit.run,
+            visit.scope,
+            visit.place,
+            state if state in known else "all",
+            asked.get("owner"),
+        )
+    )
     title = f"Actions, {known[state].lower()}" if state in known else "Actions"
     if "owner" in asked and rows:
         title += f", {plain(rows[0]['worker_name'])}"
@@ -189,15 +194,17 @@ def _find_actions(visit: Visit) -> tuple[str, str, list[Cells], str]:
 
 def _find_drawn(visit: Visit) -> tuple[str, str, list[Cells], str]:
     draw, stratum = asked_draw(), st.query_params.get("stratum")
-    rows = audit_sample_drawn(
-        visit.run,
-        visit.scope,
-        visit.place,
-        strata=draw.strata,
-        size=draw.size,
-        seed=draw.seed,
-        stratum=stratum,
-    ).to_dicts()
+    rows = rows_of(
+        audit_sample_drawn(
+            visit.run,
+            visit.scope,
+            visit.place,
+            strata=draw.strata,
+            size=draw.size,
+            seed=draw.seed,
+            stratum=stratum,
+        )
+    )
     title = f"Supervisors drawn by seed {draw.seed}"
     if stratum is not None and rows:
         title += f", {plain(rows[0]['stratum_label'] or stratum)}"
@@ -214,7 +221,7 @@ def _round(visit: Visit) -> str | None:
     asked = _round_asked()
     if asked == audit.EVERY_ROUND:
         return None
-    return asked or audit.latest_round(audit_rounds(visit.run).to_dicts())
+    return asked or audit.latest_round(rows_of(audit_rounds(visit.run)))
 
 
 def _in_round(visit: Visit, title: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.bars import parts_spec
@@ -21,6 +20,7 @@ from dashboard.datasets.audits import (
     moderation_listed,
     moderation_standards,
 )
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import audit_agreement as agreement
 from dashboard.view_models import audit_quality as quality
 from dashboard.view_models.days import say_count
@@ -39,10 +39,10 @@ OF_COUNCIL = "The council is shown for comparison; nobody can be told in it."
 def _show_standards(visit: Visit, audit_round: str | None, chosen: str) -> None:
     """Standards ranked by how often they were met, with how sure that is."""
     st.header("Standards", anchor="standards")
-    for_all = audit_standards_for_all(visit.run, audit_round).to_dicts() if audit_round else []
+    for_all = rows_of(audit_standards_for_all(visit.run, audit_round)) if audit_round else []
     council = [row for row in for_all if row["level_code"] == "council"]
     if visit.scope.names_people:
-        rows = audit_standards(visit.run, visit.scope, visit.place, audit_round).to_dicts()
+        rows = rows_of(audit_standards(visit.run, visit.scope, visit.place, audit_round))
         _draw_standards(visit, rows, quality.see_audits(visit.links, chosen), "standards")
         if council and not visit.scope.sees_everyone:
             st.header("The whole council", anchor="council")
@@ -67,7 +67,7 @@ def _draw_standards(visit: Visit, rows: Rows, see: quality.See, name: str) -> No
     marks = quality.standard_marks(shown)
     if marks:
         plain_words = sentence.replace("*", "").replace("\\", "")
-        data = {"shares": pl.DataFrame(marks)}
+        data = {"shares": marks}
         draw_chart(intervals_spec("% met"), data, alt=plain_words)
         st.caption(
             "Least often met first. Each line is where the share is likely to be, given how few "
@@ -89,11 +89,11 @@ def _show_grades(visit: Visit, audit_round: str | None, chosen: str) -> None:
     st.header("Grades", anchor="grades")
     named = visit.scope.names_people
     rows = (
-        audit_grades(visit.run, visit.scope, visit.place, audit_round).to_dicts()
+        rows_of(audit_grades(visit.run, visit.scope, visit.place, audit_round))
         if named
         else [
             row
-            for row in audit_grades_for_all(visit.run, audit_round or "").to_dicts()
+            for row in rows_of(audit_grades_for_all(visit.run, audit_round or ""))
             if row["level_code"] == "council" or visit.place.service in (None, row["service_name"])
         ]
     )
@@ -102,9 +102,7 @@ def _show_grades(visit: Visit, audit_round: str | None, chosen: str) -> None:
     st.markdown(sentence)
     bars = quality.grade_bars(rows, visit.words)
     if bars:
-        draw_chart(
-            parts_spec("audits"), {"bars": pl.DataFrame(bars)}, alt=sentence.replace("*", "")
-        )
+        draw_chart(parts_spec("audits"), {"bars": bars}, alt=sentence.replace("*", ""))
         st.caption("Each bar from the left: the best grade first. The table below says the same.")
     if not named:
         st.caption(FOR_ALL)
@@ -125,10 +123,8 @@ def _show_grades(visit: Visit, audit_round: str | None, chosen: str) -> None:
 def _show_moderation(visit: Visit, audit_round: str | None, chosen: str) -> None:
     """Whether two auditors of the same supervision agree."""
     st.header("Do auditors agree?", anchor="moderation")
-    pairs = moderation_agreement(visit.run, audit_round).to_dicts()
-    limits = {
-        row["limit_code"]: row["limit_value"] for row in assurance_limits(visit.run).to_dicts()
-    }
+    pairs = rows_of(moderation_agreement(visit.run, audit_round))
+    limits = {row["limit_code"]: row["limit_value"] for row in rows_of(assurance_limits(visit.run))}
     smallest = int(limits.get("moderated_pairs", 0))
     st.markdown(agreement.say_agreement(pairs[0] if pairs else None, smallest))
     st.caption(
@@ -136,11 +132,11 @@ def _show_moderation(visit: Visit, audit_round: str | None, chosen: str) -> None
         "session where both name one: the export does not say which audit was done again."
     )
     if visit.scope.names_people:
-        rows = moderation_listed(visit.run, visit.scope, visit.place, audit_round).to_dicts()
+        rows = rows_of(moderation_listed(visit.run, visit.scope, visit.place, audit_round))
         st.header(f"Moderations you may see: {len(rows):,}", anchor="moderations")
         states = agreement.moderation_states(rows, visit.words, visit.links, chosen)
         draw_table(states, alt="Moderations by what they tell", name="states")
-    standards = moderation_standards(visit.run, audit_round).to_dicts()
+    standards = rows_of(moderation_standards(visit.run, audit_round))
     if standards:
         st.header("Answers, standard by standard", anchor="answers")
         st.caption("Over the whole council, least often the same first.")
@@ -155,7 +151,7 @@ def _show_beside(visit: Visit, audit_round: str | None, chosen: str) -> None:
     if not visit.scope.names_people:
         st.info("Teams are for those who manage them. You see counts only.")
         return
-    rows = audits_beside_frequency(visit.run, visit.scope, visit.place, audit_round).to_dicts()
+    rows = rows_of(audits_beside_frequency(visit.run, visit.scope, visit.place, audit_round))
     if not rows:
         st.markdown("No team here has both supervision owed and a graded audit.")
         return

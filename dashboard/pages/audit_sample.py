@@ -6,6 +6,7 @@ from dashboard.components.choices import choose, choose_number
 from dashboard.components.tables import draw_table
 from dashboard.datasets.audits import assurance_limits, audit_sample_drawn, audit_sample_strata
 from dashboard.datasets.council import services, teams
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import audit_sample as wording
 from dashboard.view_models.audit_sample import Draw
 from dashboard.view_models.markdown import link
@@ -35,12 +36,12 @@ def show(visit: Visit, supplied: Supplied) -> None:
     st.header("Sample for the next round", anchor="sample")
     draw = _choose(visit)
     names = visit.scope.names_people
-    strata = audit_sample_strata(
-        visit.run, visit.scope, visit.place, strata=draw.strata, size=draw.size, seed=draw.seed
-    ).to_dicts()
-    limits = {
-        row["limit_code"]: row["limit_value"] for row in assurance_limits(visit.run).to_dicts()
-    }
+    strata = rows_of(
+        audit_sample_strata(
+            visit.run, visit.scope, visit.place, strata=draw.strata, size=draw.size, seed=draw.seed
+        )
+    )
+    limits = {row["limit_code"]: row["limit_value"] for row in rows_of(assurance_limits(visit.run))}
     st.markdown(wording.say_sample(strata, draw))
     st.markdown(wording.say_method(draw, int(limits.get("sample_longest", 0))))
     if supplied.lacks("audit_answers"):
@@ -58,9 +59,11 @@ def show(visit: Visit, supplied: Supplied) -> None:
             "Who is drawn shows to those who manage them. You see how the places are shared out."
         )
         return
-    drawn = audit_sample_drawn(
-        visit.run, visit.scope, visit.place, strata=draw.strata, size=draw.size, seed=draw.seed
-    ).to_dicts()
+    drawn = rows_of(
+        audit_sample_drawn(
+            visit.run, visit.scope, visit.place, strata=draw.strata, size=draw.size, seed=draw.seed
+        )
+    )
     if not drawn:
         return
     st.header(f"Drawn: {len(drawn)}", anchor="drawn")

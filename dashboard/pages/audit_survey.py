@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.bars import parts_spec
@@ -11,6 +10,7 @@ from dashboard.components.choices import choose
 from dashboard.components.tables import draw_table
 from dashboard.datasets.audits import assurance_limits
 from dashboard.datasets.council import services
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.survey import survey_answers, survey_responses, survey_years
 from dashboard.view_models import survey
 from dashboard.view_models.markdown import plain
@@ -26,12 +26,10 @@ def show(visit: Visit) -> None:
         st.markdown("No survey is on record.")
         return
     year = int(choose("Year of the survey", "year", {year: year for year in years}, years[0]))
-    responses = survey_responses(visit.run, year, visit.place.service).to_dicts()
-    answers = survey_answers(visit.run, year, visit.place.service).to_dicts()
+    responses = rows_of(survey_responses(visit.run, year, visit.place.service))
+    answers = rows_of(survey_answers(visit.run, year, visit.place.service))
     st.markdown(survey.say_responses(responses, year))
-    limits = {
-        row["limit_code"]: row["limit_value"] for row in assurance_limits(visit.run).to_dicts()
-    }
+    limits = {row["limit_code"]: row["limit_value"] for row in rows_of(assurance_limits(visit.run))}
     smallest, scale = (int(limits.get(name, 0)) for name in ("smallest_group", "favourable_from"))
     st.caption(
         f"A group of staff with fewer than {smallest} answers is never shown. Where it could be "
@@ -46,7 +44,7 @@ def show(visit: Visit) -> None:
         "The survey has no respondent: of each group, the answers to the question most of them "
         "answered. A group nobody of which answered is not in the export."
     )
-    offered = set(services(visit.run, visit.scope)["service_name"])
+    offered = frozenset(services(visit.run, visit.scope)["service_name"])
     cells = survey.response_rows(responses, visit.links, offered, year)
     draw_table(cells, alt="Who answered", name="responses")
 
@@ -67,13 +65,13 @@ def _draw(visit: Visit, rows: Rows, heading: str, sentence: str, *, year: int, s
     st.markdown(sentence)
     bars = survey.answer_bars(rows, heading)
     if bars:
-        data = {"bars": pl.DataFrame(bars)}
+        data = {"bars": bars}
         draw_chart(parts_spec("answers"), data, alt=sentence.replace("\\", ""))
     st.caption(
         f"Scores run from 1, the lowest, to 5, the highest; {scale} and above is favourable. Each "
         "bar from the left: the lowest score first."
     )
     name = heading.lower().replace(" ", "_")
-    offered = set(services(visit.run, visit.scope)["service_name"])
+    offered = frozenset(services(visit.run, visit.scope)["service_name"])
     cells = survey.answer_rows(rows, heading, visit.links, offered, year)
     draw_table(cells, alt=f"Answers by {heading.lower()}", name=name)

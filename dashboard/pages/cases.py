@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.bars import parts_spec
@@ -19,6 +18,7 @@ from dashboard.datasets.caseload import (
     cases_not_asked,
 )
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
 from dashboard.pages import cases_list
 from dashboard.pages.as_reported_then import show_as_reported
 from dashboard.view_models import caseload
@@ -41,8 +41,8 @@ def show(visit: Visit) -> None:
     if cases_list.is_asked_for():
         cases_list.show(visit)
         return
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
-    types = cases_by_type(visit.run, visit.scope, visit.place).to_dicts()
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
+    types = rows_of(cases_by_type(visit.run, visit.scope, visit.place))
     if not types and supplied.lacks_cases:
         open_page("Case supervision")
         st.info(caseload.NO_CASES_SUPPLIED)
@@ -151,7 +151,7 @@ def _show_types(visit: Visit, types: list[dict[str, Any]]) -> None:
     st.header("By case type", anchor="types")
     if visit.scope.names_people:
         st.caption("Every number leads to its list, and every rule to its clause.")
-    rules = case_rules(visit.run, visit.scope, visit.place).to_dicts()
+    rules = rows_of(case_rules(visit.run, visit.scope, visit.place))
     rows = caseload.type_rows(types, rules, visit.links, visit.scope.names_people)
     draw_table(rows, alt="Open cases by type", name="types")
 
@@ -160,28 +160,28 @@ def _show_longest(visit: Visit, overdue: int) -> None:
     if not (visit.scope.names_people and overdue):
         return
     st.header("Longest without case supervision", anchor="longest")
-    rows = cases_listed(
-        visit.run, visit.scope, visit.place, list_name="overdue", first_rows=LONGEST
-    ).to_dicts()
+    rows = rows_of(
+        cases_listed(visit.run, visit.scope, visit.place, list_name="overdue", first_rows=LONGEST)
+    )
     way = link(f"See all {overdue:,}", visit.links.to("cases", list="overdue"))
     st.markdown(f"The {len(rows)} longest of {overdue:,} overdue, longest first. {way}")
     draw_table(case_rows(rows, visit.words, visit.links), alt="Longest overdue", name="longest")
 
 
 def _show_teams(visit: Visit) -> None:
-    rows = cases_by_team_and_type(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(cases_by_team_and_type(visit.run, visit.scope, visit.place))
     if rows:
         st.header("Where the overdue cases are", anchor="teams")
         sentence = caseload.say_teams(rows)
         st.markdown(sentence)
-        bars = {"bars": pl.DataFrame(caseload.team_bars(rows, visit.words))}
+        bars = {"bars": caseload.team_bars(rows, visit.words)}
         draw_chart(parts_spec("cases"), bars, alt=sentence.replace("\\", ""))
         st.caption("Each bar from the left: overdue, then in date. What follows says the same.")
     if not visit.scope.names_people:
         table = caseload.service_rows(rows, visit.links)
         draw_table(table, alt="Overdue cases by service", name="by_service")
         return
-    tables = matrices(cases_matrix(visit.run, visit.scope, visit.place).to_dicts(), visit.links)
+    tables = matrices(rows_of(cases_matrix(visit.run, visit.scope, visit.place)), visit.links)
     if tables:
         st.header("By team and case type", anchor="matrix")
         st.caption(
@@ -197,7 +197,7 @@ def _show_teams(visit: Visit) -> None:
 
 
 def _show_not_asked(visit: Visit) -> None:
-    rows = cases_not_asked(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(cases_not_asked(visit.run, visit.scope, visit.place))
     if not rows:
         return
     number = sum(row["case_count"] for row in rows)

@@ -10,6 +10,7 @@ from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_by_type, cases_listed
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.person import person
 from dashboard.datasets.policy import rules_listed
 from dashboard.view_models import caseload
@@ -39,7 +40,7 @@ def show_choices(visit: Visit) -> None:
     offered = {"": "Choose a list", **{name: titles[name] for name in OFFERED}}
     if asked in titles:
         offered[asked] = titles[asked]
-    types = cases_by_type(visit.run, visit.scope, visit.place).to_dicts()
+    types = rows_of(cases_by_type(visit.run, visit.scope, visit.place))
     known = {row["case_type"]: row["case_type_label"] or row["case_type"] for row in types}
     left, right = st.columns(2)
     with left:
@@ -153,11 +154,11 @@ def _named(kind: str, label: str | None, asked: str | None) -> str:
 
 
 def _say_empty(visit: Visit) -> str:
-    if Supplied.of(feeds(visit.run).to_dicts()).lacks_cases:
+    if Supplied.of(rows_of(feeds(visit.run))).lacks_cases:
         return caseload.NO_CASES_SUPPLIED
-    coming = cases_listed(
-        visit.run, visit.scope, visit.place, list_name="in_date", first_rows=1
-    ).to_dicts()
+    coming = rows_of(
+        cases_listed(visit.run, visit.scope, visit.place, list_name="in_date", first_rows=1)
+    )
     if not coming:
         return "No case is in this list, and none falls due here."
     return f"No case is in this list. The next date here is {say_date(coming[0]['due_on'])}."

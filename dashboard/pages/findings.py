@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.findings import findings_covered, findings_listed
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.person import person
 from dashboard.datasets.policy import rules_listed
 from dashboard.view_models.days import say_count
@@ -37,7 +38,7 @@ def show(visit: Visit) -> None:
     worker_id = asked.get("worker")
     here = (visit.run, visit.scope, visit.place)
     found = findings_listed(*here, worker_id=worker_id, **narrowed)
-    rules = findings_covered(*here, **narrowed).to_dicts()
+    rules = rows_of(findings_covered(*here, **narrowed))
     if found.is_empty() and _asks_for_nothing_here(visit, worker_id, narrowed["rule_id"]):
         refuse_page("Findings", back)
         return
@@ -73,6 +74,6 @@ def _title(visit: Visit, kind: str, rules: list[Row], worker_id: str | None) -> 
     title = str(kind or (rules[0]["rule_label"] if rules else "Findings"))
     if worker_id is None:
         return plain(title)
-    named = person(visit.run, visit.scope, worker_id).to_dicts()
+    named = rows_of(person(visit.run, visit.scope, worker_id))
     name = named[0]["worker_name"] if named else None
     return plain(f"{name or worker_id}: {title[0].lower()}{title[1:]}")

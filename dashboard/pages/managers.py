@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.bars import parts_spec
@@ -12,6 +11,7 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
 from dashboard.datasets.managers import supervisees_listed, supervisors_listed
+from dashboard.datasets.memory import rows_of
 from dashboard.pages import managers_list
 from dashboard.view_models import managers
 from dashboard.view_models.days import say_count
@@ -33,7 +33,7 @@ def show(visit: Visit) -> None:
         open_page(TITLE)
         st.info("Lists of named people are for those who manage them. You see counts only.")
         return
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
     if supplied.lacks("hr_posts"):
         open_page(TITLE)
         where = link("See the feed", visit.links.to("quality", feed="hr_posts"))
@@ -42,10 +42,10 @@ def show(visit: Visit) -> None:
     if managers_list.is_asked_for():
         managers_list.show(visit)
         return
-    supervisors = supervisors_listed(visit.run, visit.scope, visit.place).to_dicts()
-    nobody = supervisees_listed(
-        visit.run, visit.scope, visit.place, list_name="unsupervised"
-    ).to_dicts()
+    supervisors = rows_of(supervisors_listed(visit.run, visit.scope, visit.place))
+    nobody = rows_of(
+        supervisees_listed(visit.run, visit.scope, visit.place, list_name="unsupervised")
+    )
     dark = supplied.lacks("sharepoint_sessions")
     open_page(TITLE, managers.say_spans(supervisors, dark))
     _show_cards(visit, supervisors, nobody, dark)
@@ -123,7 +123,7 @@ def _show_spans(visit: Visit, supervisors: Rows, dark: bool) -> None:
         return
     st.header("How many each supervises", anchor="spans")
     sentence = managers.say_spans(supervisors, dark)
-    bars = pl.DataFrame(managers.span_bars(supervisors, visit.words))
+    bars = managers.span_bars(supervisors, visit.words)
     draw_chart(parts_spec("people supervised"), {"bars": bars}, alt=sentence.replace("\\", ""))
     st.caption(
         "Each bar from the left: overdue, in date, then away, not asked or not measured. "

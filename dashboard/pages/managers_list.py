@@ -8,6 +8,7 @@ from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
 from dashboard.datasets.managers import supervisees_listed, supervisors_listed
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import managers
 from dashboard.view_models.days import say_count
 from dashboard.view_models.lists import QUIET
@@ -41,11 +42,11 @@ def show(visit: Visit) -> None:
 def _show_need(visit: Visit, asked: str) -> None:
     """The supervisors behind one figure: with somebody overdue, or overdue themselves."""
     name = asked if asked in managers.NEEDS else "overdue"
-    if Supplied.of(feeds(visit.run).to_dicts()).lacks("sharepoint_sessions"):
+    if Supplied.of(rows_of(feeds(visit.run))).lacks("sharepoint_sessions"):
         open_page(managers.NEEDS[name], back=("All managers", visit.links.to("managers")))
         st.info(managers.NO_SESSIONS)
         return
-    listed = supervisors_listed(visit.run, visit.scope, visit.place).to_dicts()
+    listed = rows_of(supervisors_listed(visit.run, visit.scope, visit.place))
     rows = managers.in_need(listed, name)
     size = say_count(len(rows), "supervisor")
     open_page(f"{managers.NEEDS[name]}: {size}", back=("All managers", visit.links.to("managers")))
@@ -63,14 +64,16 @@ def _show_supervisor(visit: Visit, supervisor_id: str) -> None:
     titles = managers.list_titles(visit.words)
     asked = st.query_params.get("list", "all")
     name = asked if asked in titles else "all"
-    rows = supervisees_listed(
-        visit.run,
-        visit.scope,
-        visit.place.everywhere(),
-        list_name=name,
-        supervisor_id=supervisor_id,
-    ).to_dicts()
-    known = supervisors_listed(visit.run, visit.scope, visit.place.everywhere()).to_dicts()
+    rows = rows_of(
+        supervisees_listed(
+            visit.run,
+            visit.scope,
+            visit.place.everywhere(),
+            list_name=name,
+            supervisor_id=supervisor_id,
+        )
+    )
+    known = rows_of(supervisors_listed(visit.run, visit.scope, visit.place.everywhere()))
     mine = next((row for row in known if row["worker_id"] == supervisor_id), None)
     back = ("All managers", visit.links.to("managers"))
     if mine is None:
@@ -91,13 +94,15 @@ def _show_state(visit: Visit, state: str | None) -> None:
     """The people whose supervisor is not there, or not there for one reason."""
     known = {word.code: word.label for word in visit.words.words("supervisor_state")}
     asked = state if state in known else None
-    rows = supervisees_listed(
-        visit.run,
-        visit.scope,
-        visit.place,
-        list_name=UNSUPERVISED if asked != "in_post" else "all",
-        supervisor_state=asked,
-    ).to_dicts()
+    rows = rows_of(
+        supervisees_listed(
+            visit.run,
+            visit.scope,
+            visit.place,
+            list_name=UNSUPERVISED if asked != "in_post" else "all",
+            supervisor_state=asked,
+        )
+    )
     title = f"Supervisor: {_lower(known[asked])}" if asked else "Without a supervisor who is there"
     people = say_count(len(rows), "person", "people")
     open_page(f"{title}, {people}", back=("All managers", visit.links.to("managers")))

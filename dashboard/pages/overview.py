@@ -3,6 +3,7 @@
 from dashboard.components.frame import open_page
 from dashboard.datasets.cases import cases_by_team
 from dashboard.datasets.charts import services_beside_quality, spc_series
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.people import monthly_in_date, nqsw_standing, people_by_team
 from dashboard.pages.as_reported_then import show_as_reported, show_latest_alone
 from dashboard.pages.overview_cards import show_cards
@@ -18,16 +19,16 @@ from dashboard.visit import Visit
 def show(visit: Visit) -> None:
     """The page, for as much of the council as the reader's scope and the address hold."""
     here = (visit.run, visit.scope, visit.place)
-    people = people_by_team(*here).to_dicts()
-    cases = cases_by_team(*here).to_dicts()
-    quality = services_beside_quality(*here).to_dicts()
-    charts = spc_series(*here, "in_date").to_dicts()
+    people = rows_of(people_by_team(*here))
+    cases = rows_of(cases_by_team(*here))
+    quality = rows_of(services_beside_quality(*here))
+    charts = rows_of(spc_series(*here, "in_date"))
     headline = Headline(
         people=overview.total(people),
         cases=overview.total(cases),
-        nqsws=nqsw_standing(*here).to_dicts()[0],
-        months=monthly_in_date(*here, "staff_supervision").to_dicts(),
-        case_months=monthly_in_date(*here, "case_supervision").to_dicts(),
+        nqsws=rows_of(nqsw_standing(*here))[0],
+        months=rows_of(monthly_in_date(*here, "staff_supervision")),
+        case_months=rows_of(monthly_in_date(*here, "case_supervision")),
         quality=quality,
         charts=charts,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.components.cards import Card, draw_cards
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import overview
 from dashboard.view_models.catalogue import tooltip
 from dashboard.view_models.markdown import link
@@ -17,7 +18,7 @@ from dashboard.visit import Visit
 
 def show_cards(visit: Visit, headline: Headline) -> None:
     """Staff, overdue, cases, high-risk cases and NQSWs, in the order a director asks for them."""
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
     draw_cards(
         [
             _staff(visit, headline),

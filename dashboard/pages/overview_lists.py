@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds, teams
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.people import people_by_band, people_listed
 from dashboard.view_models import overview
 from dashboard.view_models.overview import Headline
@@ -21,14 +22,14 @@ def show_longest(visit: Visit, counts: dict[str, int]) -> None:
     if not visit.scope.names_people:
         st.info("Lists of named people are for those who manage them. You see counts only.")
         return
-    rows = people_listed(visit.run, visit.scope, visit.place, "overdue", LONGEST).to_dicts()
+    rows = rows_of(people_listed(visit.run, visit.scope, visit.place, "overdue", LONGEST))
     if not rows:
         st.markdown(overview.say_none_overdue(counts))
         return
     overdue = counts.get("overdue_count", 0)
     if overdue > len(rows):
         st.caption(f"The {len(rows)} longest of {overdue:,} people overdue, longest first.")
-    offered = set(teams(visit.run, visit.scope)["team_id"])
+    offered = frozenset(teams(visit.run, visit.scope)["team_id"])
     draw_table(
         longest_list(rows, visit.words, visit.links, offered), alt="Longest overdue", name="longest"
     )
@@ -43,7 +44,7 @@ def show_beside(visit: Visit, headline: Headline) -> None:
         if overview.is_unmeasured(counts):
             st.markdown(overview.say_none_overdue(counts))
         else:
-            bands = people_by_band(visit.run, visit.scope, visit.place).to_dicts()
+            bands = rows_of(people_by_band(visit.run, visit.scope, visit.place))
             rows = overview.band_rows(bands, counts.get("never_count", 0), links, named)
             draw_table(rows, alt="Overdue people by days overdue", name="bands")
     with right:
@@ -52,5 +53,5 @@ def show_beside(visit: Visit, headline: Headline) -> None:
         floor = Share(nqsws["floor_in_date_count"], nqsws["floor_open_count"])
         rows = overview.beside_rows(counts, floor, links, named)
         draw_table(rows, alt="People the headline leaves out", name="beside")
-        missing = [row for row in feeds(visit.run).to_dicts() if not row["is_supplied"]]
+        missing = [row for row in rows_of(feeds(visit.run)) if not row["is_supplied"]]
         st.markdown(say_feeds(missing, links))

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.components.tables import draw_table
 from dashboard.datasets.audits import assurance_limits
 from dashboard.datasets.council import services, teams
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import overview, overview_quality
 from dashboard.visit import Visit
 
@@ -26,12 +27,10 @@ def show_services(visit: Visit, people: Rows, cases: Rows, quality: Rows, charts
         visit.words,
         visit.links,
         named=visit.scope.names_people,
-        offered=set(services(visit.run, visit.scope)["service_name"]),
+        offered=frozenset(services(visit.run, visit.scope)["service_name"]),
     )
     draw_table(rows, alt="Services, how often and how good", name="services")
-    limits = {
-        row["limit_code"]: row["limit_value"] for row in assurance_limits(visit.run).to_dicts()
-    }
+    limits = {row["limit_code"]: row["limit_value"] for row in rows_of(assurance_limits(visit.run))}
     st.caption(overview_quality.say_made(quality, limits))
 
 
@@ -46,7 +45,7 @@ def show_teams(visit: Visit, people: Rows, cases: Rows) -> None:
         "team",
         visit.links,
         named=True,
-        offered=set(teams(visit.run, visit.scope)["team_id"]),
+        offered=frozenset(teams(visit.run, visit.scope)["team_id"]),
         unknown=overview.NOT_KNOWN if visit.scope.sees_everyone else overview.OTHER_TEAMS,
     )
     draw_table(rows, alt="In date and overdue by team", name="teams")

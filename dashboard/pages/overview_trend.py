@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
 import streamlit as st
 
-from dashboard.components.charts import draw_chart, trend_spec
+from dashboard.components.charts import draw_chart, frame_of, trend_spec
 from dashboard.components.choices import choose
 from dashboard.components.spc_chart import spc_spec
 from dashboard.components.tables import draw_table
 from dashboard.datasets.charts import chart_rules, spc_points, spc_series
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.people import monthly_in_date
 from dashboard.view_models import over_time, over_time_chart, overview
 from dashboard.view_models.catalogue import tooltip
@@ -33,7 +33,7 @@ def show_trend(visit: Visit, headline: Headline) -> str:
             else None,
         )
     measure = MEASURES[code]
-    series = spc_series(visit.run, visit.scope, visit.place, code).to_dicts()
+    series = rows_of(spc_series(visit.run, visit.scope, visit.place, code))
     row = None if visit.place.team_id else over_time.chosen_series(series, visit.place.service)
     points = [] if row is None else _points(visit, code, row)
     top.header(over_time.say_heading(measure, row, points, visit.words), anchor="trend")
@@ -49,28 +49,28 @@ def show_trend(visit: Visit, headline: Headline) -> str:
 
 
 def _points(visit: Visit, code: str, row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return spc_points(
-        visit.run,
-        visit.scope,
-        visit.place,
-        measure_code=code,
-        level_code=row["level_code"],
-        place_id=row["place_id"],
-    ).to_dicts()
+    return rows_of(
+        spc_points(
+            visit.run,
+            visit.scope,
+            visit.place,
+            measure_code=code,
+            level_code=row["level_code"],
+            place_id=row["place_id"],
+        )
+    )
 
 
 def _show_chart(
     visit: Visit, measure: Charted, row: Mapping[str, Any], points: list[dict[str, Any]]
 ) -> None:
     """The chart of the council or a service, what it means, and the same as a table."""
-    rules = over_time.rules_of(chart_rules(visit.run).to_dicts(), "spc")
+    rules = over_time.rules_of(rows_of(chart_rules(visit.run)), "spc")
     sentence = over_time.say_chart(measure, row, rules, visit.words, points)
     st.markdown(sentence)
     data = {
-        "points": pl.DataFrame(over_time_chart.point_rows(measure, points, visit.words)),
-        "lines": pl.DataFrame(
-            over_time_chart.line_rows(measure, row), schema=over_time_chart.LINE_COLUMNS
-        ),
+        "points": frame_of(over_time_chart.point_rows(measure, points, visit.words)),
+        "lines": frame_of(over_time_chart.line_rows(measure, row), over_time_chart.LINE_COLUMNS),
     }
     said = sentence.replace("*", "").replace("\\", "")
     draw_chart(spc_spec(measure.unit, measure.is_share), data, alt=f"{measure.name}. {said}")
@@ -91,7 +91,7 @@ def _show_months(visit: Visit, measure: Charted) -> None:
     st.markdown(sentence)
     if len(points) < 2:
         return
-    draw_chart(trend_spec(), {"trend": pl.DataFrame(points)}, alt=sentence)
+    draw_chart(trend_spec(), {"trend": points}, alt=sentence)
     with st.expander("Show as a table"):
         rows = overview.trend_table(points, measure.whom)
         draw_table(rows, alt=f"{measure.name} month by month", name="trend")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.people import people_by_team, people_listed
 from dashboard.view_models.lists import QUIET, list_title, say_empty, say_size
 from dashboard.view_models.overview import total
@@ -22,14 +23,14 @@ def show(visit: Visit) -> None:
         return
     asked = st.query_params.get("list", DEFAULT_LIST)
     name = asked if list_title(asked, visit.words) else DEFAULT_LIST
-    rows = people_listed(visit.run, visit.scope, visit.place, name).to_dicts()
+    rows = rows_of(people_listed(visit.run, visit.scope, visit.place, name))
     title = list_title(name, visit.words) or name
     open_page(say_size(title, len(rows)), back=back)
     if asked != name:
         st.info("The link asked for a list that there is not. This one is shown instead.")
     if not rows:
-        coming = people_listed(visit.run, visit.scope, visit.place, "in_date", 1).to_dicts()
-        counts = total(people_by_team(visit.run, visit.scope, visit.place).to_dicts())
+        coming = rows_of(people_listed(visit.run, visit.scope, visit.place, "in_date", 1))
+        counts = total(rows_of(people_by_team(visit.run, visit.scope, visit.place)))
         beside = counts.get("not_measured_count", 0)
         st.markdown(say_empty(name, coming[0] if coming else None, beside))
         return

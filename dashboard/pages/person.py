@@ -6,12 +6,13 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.components.charts import draw_chart, lanes_spec
+from dashboard.components.charts import draw_chart, frame_of, lanes_spec
 from dashboard.components.choices import choose
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import teams
 from dashboard.datasets.findings import findings_listed
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.person import (
     person,
     person_absences,
@@ -46,7 +47,7 @@ Rows = list[dict[str, Any]]
 def show(visit: Visit) -> None:
     """The person the address names, where the reader may see them."""
     worker_id = st.query_params.get("worker", "")
-    found = person(visit.run, visit.scope, worker_id).to_dicts()
+    found = rows_of(person(visit.run, visit.scope, worker_id))
     if not found:
         open_page("Person", back=("Back to my team", visit.links.to("team")))
         st.info("Nobody with that number is among the people you may see.")
@@ -55,7 +56,7 @@ def show(visit: Visit) -> None:
     if "rows" in st.query_params:
         show_rows(visit, row, st.query_params["rows"])
         return
-    offered = set(teams(visit.run, visit.scope)["team_id"])
+    offered = frozenset(teams(visit.run, visit.scope)["team_id"])
     back = ("Back to the list of people", visit.links.to("people", list="open"))
     if row["team_id"] in offered:
         back = (
@@ -66,8 +67,8 @@ def show(visit: Visit) -> None:
     st.markdown(wording.describe_person(row, visit.words, visit.links, offered))
     with st.container(border=True):
         st.markdown(wording.say_standing(row, visit.words))
-    sessions = person_sessions(visit.run, visit.scope, worker_id).to_dicts()
-    owed = person_obligations(visit.run, visit.scope, worker_id, row["policy_id"] or "").to_dicts()
+    sessions = rows_of(person_sessions(visit.run, visit.scope, worker_id))
+    owed = rows_of(person_obligations(visit.run, visit.scope, worker_id, row["policy_id"] or ""))
     window = _choose_window(visit)
     _show_lanes(visit, row, sessions, owed, window)
     _show_sessions(visit, sessions, window)
@@ -93,10 +94,10 @@ def _show_lanes(
     visit: Visit, row: dict[str, Any], sessions: Rows, owed: Rows, window: Window
 ) -> None:
     worker_id, policy_id = row["worker_id"], row["policy_id"] or ""
-    phases = person_phases(visit.run, visit.scope, worker_id, policy_id).to_dicts()
-    absences = person_absences(visit.run, visit.scope, worker_id).to_dicts()
-    missed = person_missed(visit.run, visit.scope, worker_id, policy_id).to_dicts()
-    case_days = person_case_supervisions(visit.run, visit.scope, worker_id).to_dicts()
+    phases = rows_of(person_phases(visit.run, visit.scope, worker_id, policy_id))
+    absences = rows_of(person_absences(visit.run, visit.scope, worker_id))
+    missed = rows_of(person_missed(visit.run, visit.scope, worker_id, policy_id))
+    case_days = rows_of(person_case_supervisions(visit.run, visit.scope, worker_id))
     sentence = say_history(owed, window)
     st.markdown(sentence)
     marks = lane_marks(owed, missed, sessions, case_days, words=visit.words, window=window)
@@ -104,9 +105,9 @@ def _show_lanes(
     today = [{"on": window.data_date, "first": window.first, "last": window.last, "tone": "quiet",
               "label": f"Data to {say_date(window.data_date)}"}]  # fmt: skip
     data = {
-        "marks": pl.DataFrame(marks, schema=_MARKS, strict=False),
-        "bars": pl.DataFrame(bars, schema=_BARS, strict=False),
-        "today": pl.DataFrame(today),
+        "marks": frame_of(marks, _MARKS),
+        "bars": frame_of(bars, _BARS),
+        "today": frame_of(today),
     }
     draw_chart(lanes_spec(LANES), data, alt=f"Supervision of {row['worker_name']}. {sentence}")
     due = " · ".join(
@@ -169,7 +170,7 @@ def _show_findings(visit: Visit, worker_id: str, window: Window) -> None:
 
 
 def _show_arrangements(visit: Visit, worker_id: str) -> None:
-    rows = person_arrangements(visit.run, visit.scope, worker_id).to_dicts()
+    rows = rows_of(person_arrangements(visit.run, visit.scope, worker_id))
     if not rows:
         return
     st.header("Individual arrangements", anchor="arrangements")
@@ -182,7 +183,7 @@ def _show_arrangements(visit: Visit, worker_id: str) -> None:
 
 
 def _show_cases(visit: Visit, worker_id: str) -> None:
-    rows = person_cases(visit.run, visit.scope, worker_id).to_dicts()
+    rows = rows_of(person_cases(visit.run, visit.scope, worker_id))
     if not rows:
         return
     st.header("Cases held, by type", anchor="cases")

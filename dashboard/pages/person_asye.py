@@ -13,6 +13,7 @@ from dashboard.datasets.asye import (
     person_milestones,
     person_programmes,
 )
+from dashboard.datasets.memory import rows_of
 from dashboard.view_models import asye_person as wording
 from dashboard.view_models.asye_progress import by_programme
 from dashboard.visit import Visit
@@ -20,7 +21,7 @@ from dashboard.visit import Visit
 
 def show_programmes(visit: Visit, worker_id: str) -> None:
     """Every programme of the person, newest first; nothing where they have none."""
-    programmes = person_programmes(visit.run, visit.scope, worker_id).to_dicts()
+    programmes = rows_of(person_programmes(visit.run, visit.scope, worker_id))
     if not programmes:
         return
     parts = [

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.person import (
     person_absences,
     person_agreements,
@@ -30,13 +31,13 @@ Rows = list[dict[str, Any]]
 def show_stretches(visit: Visit, row: dict[str, Any], window: Window) -> None:
     """The rest of the chart as tables: rules, absences and the days cases were discussed."""
     worker_id, policy_id = row["worker_id"], row["policy_id"] or ""
-    phases = person_phases(visit.run, visit.scope, worker_id, policy_id).to_dicts()
-    absences = person_absences(visit.run, visit.scope, worker_id).to_dicts()
+    phases = rows_of(person_phases(visit.run, visit.scope, worker_id, policy_id))
+    absences = rows_of(person_absences(visit.run, visit.scope, worker_id))
     cells = wording.stretch_rows(phases, absences, window, policy_id, visit.links)
     if cells:
         with st.expander(f"Rules and absences in these months: {len(cells)}"):
             draw_table(cells, alt="Rules and absences, newest first", name="stretches")
-    days = person_case_supervisions(visit.run, visit.scope, worker_id).to_dicts()
+    days = rows_of(person_case_supervisions(visit.run, visit.scope, worker_id))
     cells = wording.case_day_rows(days, window)
     if cells:
         with st.expander(f"Cases discussed on {say_count(len(cells), 'day')} in these months"):
@@ -45,8 +46,8 @@ def show_stretches(visit: Visit, row: dict[str, Any], window: Window) -> None:
 
 def show_agreement(visit: Visit, row: dict[str, Any], owed: Rows) -> None:
     """The supervision agreement, with whom it stands, and supervision training."""
-    supplied = Supplied.of(feeds(visit.run).to_dicts())
-    agreements = person_agreements(visit.run, visit.scope, row["worker_id"]).to_dicts()
+    supplied = Supplied.of(rows_of(feeds(visit.run)))
+    agreements = rows_of(person_agreements(visit.run, visit.scope, row["worker_id"]))
     st.header("Agreement and training", anchor="agreement")
     st.markdown(wording.say_agreement(row, agreements, owed, visit.words, supplied))
     cells = wording.agreement_rows(agreements, visit.links)
@@ -54,7 +55,7 @@ def show_agreement(visit: Visit, row: dict[str, Any], owed: Rows) -> None:
     if supplied.lacks("sharepoint_training"):
         st.markdown("Training: not measured, no export of training was supplied.")
         return
-    training = person_training(visit.run, visit.scope, row["worker_id"]).to_dicts()
+    training = rows_of(person_training(visit.run, visit.scope, row["worker_id"]))
     if not training:
         st.markdown("No supervision course is on record, and the policy asks for none.")
         return
@@ -74,7 +75,7 @@ def show_correction(visit: Visit, row: dict[str, Any], sessions: Rows) -> None:
         "where it was recorded, and it will show after the next refresh. Every fact on this page "
         "was read from one of these rows."
     )
-    rows = person_rows(visit.run, visit.scope, worker_id).to_dicts()
+    rows = rows_of(person_rows(visit.run, visit.scope, worker_id))
     cells = wording.feed_rows(rows, worker_id, visit.links)
     draw_table(cells, alt="Rows this page was read from, by feed", name="feeds")
     st.markdown(
@@ -90,7 +91,7 @@ def show_rows(visit: Visit, row: dict[str, Any], feed: str) -> None:
     """The rows of one feed that are about the person."""
     name = plain(row["worker_name"] or row["worker_id"])
     back = (f"Back to {name}", visit.links.to("person", worker=row["worker_id"]))
-    known = {one["feed"]: one["title"] for one in feeds(visit.run).to_dicts()}
+    known = {one["feed"]: one["title"] for one in rows_of(feeds(visit.run))}
     if feed not in known:
         refuse_page(name, back)
         return

@@ -10,6 +10,7 @@ from dashboard.components.search import seek
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_not_asked
 from dashboard.datasets.council import policies
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.policy import people_not_asked, policies_held, rules_listed
 from dashboard.pages import policy_rule, policy_sections
 from dashboard.view_models import policy, policy_rules
@@ -27,8 +28,8 @@ Rows = list[dict[str, Any]]
 
 def show(visit: Visit) -> None:
     """The rules of one policy, or the one rule or list that the address asks for."""
-    rules = rules_listed(visit.run, visit.scope, visit.place).to_dicts()
-    known = {row["policy_id"]: row for row in policies(visit.run).to_dicts()}
+    rules = rows_of(rules_listed(visit.run, visit.scope, visit.place))
+    known = {row["policy_id"]: row for row in rows_of(policies(visit.run))}
     if policy_rule.is_asked_for():
         policy_rule.show(visit, rules, known)
         return
@@ -64,7 +65,7 @@ def show(visit: Visit) -> None:
 def _show_held(visit: Visit) -> None:
     st.header("Who is held to what", anchor="held")
     draw_table(
-        policy.held_rows(policies_held(visit.run).to_dicts(), visit.links),
+        policy.held_rows(rows_of(policies_held(visit.run)), visit.links),
         alt="Directorates and the policy each is held to",
         name="held",
     )
@@ -81,10 +82,10 @@ def _show_found(visit: Visit, rules: Rows, sought: str) -> None:
 
 
 def _show_not_asked(visit: Visit) -> None:
-    people = people_not_asked(visit.run, visit.scope, visit.place).to_dicts()
+    people = rows_of(people_not_asked(visit.run, visit.scope, visit.place))
     cases = [
         row
-        for row in cases_not_asked(visit.run, visit.scope, visit.place).to_dicts()
+        for row in rows_of(cases_not_asked(visit.run, visit.scope, visit.place))
         if row["status_code"] != "not_started"
     ]
     staff = sum(row["people_count"] for row in people)

@@ -10,6 +10,7 @@ from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.caseload import cases_listed
 from dashboard.datasets.managers import supervisees_listed
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.policy import rule_obligations, rule_reviews
 from dashboard.view_models import policy, policy_rules
 from dashboard.view_models.case_lists import case_rows
@@ -112,13 +113,15 @@ def _show_people(visit: Visit, back: tuple[str, str], policies: dict[str, Row]) 
         st.info(NOT_NAMED)
         return
     category = st.query_params.get("category")
-    found = supervisees_listed(
-        visit.run,
-        visit.scope,
-        visit.place,
-        list_name=status,
-        staff_category=category,
-    ).to_dicts()
+    found = rows_of(
+        supervisees_listed(
+            visit.run,
+            visit.scope,
+            visit.place,
+            list_name=status,
+            staff_category=category,
+        )
+    )
     asked_policy = st.query_params.get("policy")
     rows = [row for row in found if asked_policy in (None, row["policy_id"])]
     categories = {word.code for word in visit.words.words("staff_category")}

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.tables import draw_table
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.policy import floor_asks, floor_beside, policy_changes, policy_versions
 from dashboard.view_models import policy, policy_floor, policy_rules
 from dashboard.view_models import policy_versions as versions_told
@@ -18,7 +19,7 @@ WHAT_IF = "what-if"
 
 def show_versions(visit: Visit, policy_id: str) -> None:
     """Every version with its review, and what each says otherwise than the one before it."""
-    rows = policy_versions(visit.run).to_dicts()
+    rows = rows_of(policy_versions(visit.run))
     mine = [row for row in rows if row["policy_id"] == policy_id]
     if not mine:
         return
@@ -28,7 +29,7 @@ def show_versions(visit: Visit, policy_id: str) -> None:
     draw_table(
         versions_told.version_rows(mine, visit.links), alt="Versions of the policy", name="versions"
     )
-    changes = policy_changes(visit.run).to_dicts()
+    changes = rows_of(policy_changes(visit.run))
     told = [row for row in changes if row["policy_id"] == policy_id]
     for day, differences in versions_told.changes_by_version(told).items():
         many = say_count(len(differences), "difference")
@@ -86,7 +87,7 @@ def show_floor(visit: Visit, policy_id: str) -> None:
     here = (visit.run, visit.scope, visit.place)
     asks = [
         row
-        for row in floor_asks(*here).to_dicts()
+        for row in rows_of(floor_asks(*here))
         if row["policy_id"] == policy_id and row["is_current"]
     ]
     if not asks:
@@ -95,7 +96,7 @@ def show_floor(visit: Visit, policy_id: str) -> None:
     st.markdown(policy_floor.say_standing(asks, visit.words))
     rows = policy_floor.ask_rows(asks, visit.words, visit.links)
     draw_table(rows, alt="What the floor asks and what this policy says", name="floor")
-    mine = [row for row in floor_beside(*here).to_dicts() if row["policy_id"] == policy_id]
+    mine = [row for row in rows_of(floor_beside(*here)) if row["policy_id"] == policy_id]
     if mine:
         st.caption("The same newly qualified social workers (NQSWs), judged by both.")
         cells = policy.floor_rows(mine, visit.links)

@@ -1,6 +1,5 @@
 """Practice standards: are supervisions written up, long enough and reflective, agreed, kept."""
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.charts import draw_chart
@@ -8,6 +7,7 @@ from dashboard.components.frame import open_page
 from dashboard.components.practice import cancelled_bars
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.standards import cancellations_counts, cancellations_for_all
 from dashboard.pages import standards_list, standards_measure
 from dashboard.pages.standards_parts import (
@@ -76,7 +76,7 @@ def _show_group(visit: Visit, code: str, mine: list[Standing]) -> None:
 def _show_cancelled(visit: Visit, listed: list[Standing]) -> None:
     """Why sessions are cancelled, by whom, and what came of it."""
     st.header("Why sessions are cancelled", anchor="reasons")
-    if why := cancellations.say_not_measured(listed, Supplied.of(feeds(visit.run).to_dicts())):
+    if why := cancellations.say_not_measured(listed, Supplied.of(rows_of(feeds(visit.run)))):
         st.markdown(why)
         return
     named = visit.scope.names_people
@@ -92,7 +92,7 @@ def _show_cancelled(visit: Visit, listed: list[Standing]) -> None:
     st.markdown(sentence)
     bars = cancellations.reason_bars(rows, visit.words)
     if bars:
-        data = {"bars": pl.DataFrame(bars)}
+        data = {"bars": bars}
         draw_chart(cancelled_bars(), data, alt=sentence.replace("*", "").replace("\\", ""))
     if not named:
         st.caption("Over the whole council: reasons are not told of a service.")

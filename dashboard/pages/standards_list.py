@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import services, teams
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.person import person
 from dashboard.datasets.standards import (
     cancellations_listed,
@@ -46,9 +47,7 @@ def show(visit: Visit) -> None:
 
 
 def _show_measure(visit: Visit, code: str, name: str) -> None:
-    known = {
-        row["measure_code"]: row for row in practice_measures(visit.run, visit.place).to_dicts()
-    }
+    known = {row["measure_code"]: row for row in rows_of(practice_measures(visit.run, visit.place))}
     measure = known.get(code)
     if measure is None:
         open_page(TITLE, back=("All practice standards", visit.links.to("standards")))

@@ -1,12 +1,12 @@
 """One practice standard: its rules, month by month, and by place."""
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.charts import draw_chart
 from dashboard.components.frame import open_page
 from dashboard.components.practice import practice_trend
 from dashboard.components.tables import draw_table
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.standards import practice_periods_for_all
 from dashboard.pages.standards_parts import FOR_ALL, last_complete_month, told_to
 from dashboard.pages.standards_places import show_places, show_supervisors
@@ -53,7 +53,7 @@ def _say_council(visit: Visit, one: Standing) -> None:
     whole = next(
         (
             row
-            for row in practice_periods_for_all(visit.run).to_dicts()
+            for row in rows_of(practice_periods_for_all(visit.run))
             if row["measure_code"] == one.code and row["is_now"] and row["level_code"] == "council"
         ),
         None,
@@ -71,7 +71,7 @@ def _show_months(visit: Visit, one: Standing) -> None:
         return
     sentence = measure.say_trend(points)
     st.markdown(sentence)
-    draw_chart(practice_trend(), {"trend": pl.DataFrame(points)}, alt=sentence)
+    draw_chart(practice_trend(), {"trend": points}, alt=sentence)
     with st.expander("Show as a table"):
         rows = measure.month_rows(one, visit.links, visit.scope.names_people, over_to)
         draw_table(rows, alt="Month by month", name="months")

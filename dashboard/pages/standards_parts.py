@@ -3,12 +3,14 @@
 import calendar
 from datetime import date
 
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.standards import (
     practice_measures,
     practice_periods,
     practice_periods_for_all,
     practice_rules,
 )
+from dashboard.once import once
 from dashboard.scope import Place, Scope
 from dashboard.view_models.standards import Standing, standings
 from dashboard.visit import Visit
@@ -22,18 +24,19 @@ FOR_ALL = (
 )
 
 
+@once
 def read_standings(run: Published, scope: Scope, place: Place) -> list[Standing]:
     """Every measure: of the scope for who may see people, else what everybody may see."""
     place = place if scope.names_people else place.latest()
-    measures = practice_measures(run, place).to_dicts()
-    rules = practice_rules(run, scope, place).to_dicts()
+    measures = rows_of(practice_measures(run, place))
+    rules = rows_of(practice_rules(run, scope, place))
     if scope.names_people:
-        rows = practice_periods(run, scope, place).to_dicts()
+        rows = rows_of(practice_periods(run, scope, place))
     else:
         level = "council" if place.service is None else "service"
         rows = [
             row
-            for row in practice_periods_for_all(run).to_dicts()
+            for row in rows_of(practice_periods_for_all(run))
             if row["level_code"] == level and row["service_name"] == place.service
         ]
     return standings(measures, rules, rows)

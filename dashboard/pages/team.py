@@ -6,6 +6,7 @@ from dashboard.components.cards import Card, draw_cards
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import teams
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.team import team_cases, team_nqsws, team_people
 from dashboard.pages.team_months import show_months
 from dashboard.view_models.catalogue import tooltip
@@ -19,7 +20,7 @@ from dashboard.visit import Visit
 
 def show(visit: Visit) -> None:
     """The page for the team asked for, for all the reader's teams, or the choice of a team."""
-    offered = teams(visit.run, visit.scope).to_dicts()
+    offered = rows_of(teams(visit.run, visit.scope))
     asked = [team for team in offered if visit.place.team_id in (None, team["team_id"])]
     if visit.place.service is not None:
         asked = [team for team in asked if team["service_name"] == visit.place.service]
@@ -43,7 +44,7 @@ def show(visit: Visit) -> None:
 
 
 def _show_team(visit: Visit, asked: list[dict[str, str]]) -> None:
-    rows = team_people(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(team_people(visit.run, visit.scope, visit.place))
     managers = [team["team_manager_id"] for team in asked if team["team_manager_id"]]
     view = sort_team(rows, managers, visit.as_at)
     several = len(asked) > 1
@@ -152,7 +153,7 @@ def _show_quiet(view: TeamView, visit: Visit) -> None:
 
 def _show_cases(visit: Visit) -> None:
     st.header("Cases by type", anchor="cases")
-    rows = team_cases(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(team_cases(visit.run, visit.scope, visit.place))
     if not rows:
         st.markdown("No open case is held here.")
         return
@@ -161,7 +162,7 @@ def _show_cases(visit: Visit) -> None:
 
 
 def _show_nqsws(visit: Visit) -> None:
-    rows = team_nqsws(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(team_nqsws(visit.run, visit.scope, visit.place))
     if not rows:
         return
     if visit.place.as_at is not None:

@@ -1,11 +1,11 @@
 """A team's people month by month, on My team: is somebody late again and again, or was it once."""
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components.charts import draw_chart
 from dashboard.components.heatmap import heatmap_spec
 from dashboard.components.tables import draw_table
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.team import team_months
 from dashboard.view_models.team_months import (
     month_points,
@@ -18,14 +18,14 @@ from dashboard.visit import Visit
 
 def show_months(visit: Visit) -> None:
     """The chart with its sentence and its table; a sentence alone where there is no month end."""
-    rows = team_months(visit.run, visit.scope, visit.place).to_dicts()
+    rows = rows_of(team_months(visit.run, visit.scope, visit.place))
     st.header("Month by month", anchor="months")
     if len({row["as_at"] for row in rows}) < 2:
         st.markdown("There are not yet two days to compare.")
         return
     sentence = say_months(rows)
     st.markdown(sentence)
-    data = {"cells": pl.DataFrame(month_points(rows, visit.words))}
+    data = {"cells": month_points(rows, visit.words)}
     draw_chart(heatmap_spec(), data, alt=sentence.replace("\\", "").replace("**", ""))
     st.caption(
         f"{say_symbols(rows, visit.words)}. Month ends as now recorded, people in the team on each "

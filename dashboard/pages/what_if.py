@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components.frame import open_page, refuse
 from dashboard.components.watermark import draw_watermark
 from dashboard.datasets.council import policies
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.what_if import what_if_rules
 from dashboard.pages import what_if_form, what_if_list, what_if_result
 from dashboard.view_models import what_if, what_if_address
@@ -22,8 +23,8 @@ INTRODUCTION = (
 
 def show(visit: Visit) -> None:
     """The choices, and what comes of them; or the one list that the address asks for."""
-    known = policies(visit.run).to_dicts()
-    rules = what_if_rules(visit.run).to_dicts()
+    known = rows_of(policies(visit.run))
+    rules = rows_of(what_if_rules(visit.run))
     formats = {word.code for word in visit.words.words("session_format")}
     asked = what_if_address.read(st.query_params.to_dict(), known, rules, formats)
     if asked.scenario is not None and "list" in st.query_params:

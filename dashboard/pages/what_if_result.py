@@ -12,6 +12,7 @@ from dashboard.components.charts import draw_chart
 from dashboard.components.choices import choose
 from dashboard.components.tables import draw_table
 from dashboard.components.watermark import marked
+from dashboard.datasets.memory import rows_of
 from dashboard.datasets.what_if import what_if_by_manager, what_if_by_team, what_if_minutes
 from dashboard.scenario import STAFF, Scenario
 from dashboard.view_models import what_if, what_if_tables
@@ -61,7 +62,7 @@ def show(visit: Visit, asked: Asked, scenario: Scenario) -> None:
     this = tried(visit, asked, scenario)
     here = (visit.run, visit.scope, visit.place, scenario)
     with st.spinner("Working the ledger out again"):
-        teams = what_if_by_team(*here, this.about).to_dicts()
+        teams = rows_of(what_if_by_team(*here, this.about))
     counts = what_if.total(teams)
     if not counts:
         st.info("Nobody and no case that you may see here is held to this policy.")
@@ -100,7 +101,7 @@ def _show_cards(visit: Visit, tried: Tried, counts: Totals) -> None:
     ]
     told = [what_if.say_meetings(nouns)]
     if tried.about == STAFF:
-        minutes = what_if_minutes(visit.run, visit.scope, visit.place, tried.scenario).to_dicts()[0]
+        minutes = rows_of(what_if_minutes(visit.run, visit.scope, visit.place, tried.scenario))[0]
         before = hours_of(minutes["minutes_before"], year[0])
         after = hours_of(minutes["minutes_after"], year[1])
         was = NOT_MEASURED if before is None else f"{before:,.0f}"
@@ -148,9 +149,9 @@ def _show_teams(visit: Visit, tried: Tried, teams: Rows) -> None:
 
 
 def _show_managers(visit: Visit, tried: Tried) -> None:
-    managers = what_if_by_manager(
-        visit.run, visit.scope, visit.place, tried.scenario, tried.about
-    ).to_dicts()
+    managers = rows_of(
+        what_if_by_manager(visit.run, visit.scope, visit.place, tried.scenario, tried.about)
+    )
     st.header(f"By line manager: {len(managers):,}", anchor="managers")
     st.caption("Most changes first. Of whom you may see.")
     rows = what_if_tables.manager_rows(managers, tried.ways, tried.nouns)

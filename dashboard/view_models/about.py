@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.catalogue import Measure
 from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
@@ -119,6 +120,7 @@ def say_missed(row: Row | None, day: date) -> str:
     )
 
 
+@once
 def status_rows(words: Vocabulary) -> list[Cells]:
     """Every status with what it means."""
     return [
@@ -127,6 +129,7 @@ def status_rows(words: Vocabulary) -> list[Cells]:
     ]
 
 
+@once
 def policy_rows(policies: Iterable[Row], links: Links) -> list[Cells]:
     """Policies with whom they are in force for and the values used where a rule gives none."""
     return [
@@ -146,6 +149,7 @@ def policy_rows(policies: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
+@once
 def feed_rows(feeds: Iterable[Row], links: Links) -> list[Cells]:
     """Feeds with their age, their rows and the day their evidence begins."""
     return [
@@ -161,6 +165,7 @@ def feed_rows(feeds: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
+@once
 def reading_rows(readings: Iterable[Row], links: Links) -> list[Cells]:
     """Readings taken where a policy's text is open."""
     return [

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.days import say_count, say_date, say_interval, say_month
 from dashboard.view_models.grammar import noun, verb
 from dashboard.view_models.markdown import plain
@@ -22,6 +23,7 @@ def _shares(day: date, told: Mapping[str, tuple[Share, str]]) -> Examples:
     }
 
 
+@once
 def of_asye(counts: Row, phases: Row, day: date) -> Examples:
     """Evidence and the sessions of the phases that NQSWs are in."""
     return _shares(
@@ -40,6 +42,7 @@ def of_asye(counts: Row, phases: Row, day: date) -> Examples:
     )
 
 
+@once
 def of_audits(coverage: Row, supervisors: Row, actions: Row, agreement: Row, day: date) -> Examples:
     """Audits planned and done, who has been audited, moderations and actions."""
     due = actions["done_in_time_count"] + actions["done_late_count"] + actions["overdue_count"]
@@ -68,6 +71,7 @@ def of_audits(coverage: Row, supervisors: Row, actions: Row, agreement: Row, day
     )
 
 
+@once
 def of_quality(standard: Row | None, grades: Row, audit_round: str) -> Examples:
     """The standard met least often, and the grades, of the latest round; nothing held back."""
     examples = {}
@@ -86,6 +90,7 @@ def of_quality(standard: Row | None, grades: Row, audit_round: str) -> Examples:
     return examples
 
 
+@once
 def of_survey(response: Row | None, answer: Row | None, year: int) -> Examples:
     """The council's response rate and its least favourable question."""
     examples = {}
@@ -103,6 +108,7 @@ def of_survey(response: Row | None, answer: Row | None, year: int) -> Examples:
     return examples
 
 
+@once
 def of_months(charts: Iterable[Row]) -> Examples:
     """The sessions missed in the council's last whole month, beside the average month."""
     council = next((row for row in charts if row["level_code"] == "council"), None)
@@ -117,6 +123,7 @@ def of_months(charts: Iterable[Row]) -> Examples:
     }
 
 
+@once
 def of_what_if(asked: Row | None) -> Examples:
     """A year of sessions, and its hours, of the people under the interval most are asked for."""
     if asked is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.asye_progress import (
     say_ends,
@@ -94,6 +95,7 @@ def _say_often(count: int, unit: str) -> str:
     return _ADVERBS.get((count, unit)) or words[0].upper() + words[1:]
 
 
+@once
 def cohort_rows(
     rows: Iterable[Row], words: Vocabulary, links: Links, supplied: Supplied
 ) -> list[Cells]:
@@ -200,6 +202,7 @@ def _assessor_cell(row: Row, links: Links, supplied: Supplied) -> str:
     return who
 
 
+@once
 def ended_rows(
     rows: Iterable[Row], words: Vocabulary, links: Links, supplied: Supplied
 ) -> list[Cells]:

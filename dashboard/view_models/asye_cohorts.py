@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count
 from dashboard.view_models.grammar import verb
@@ -34,6 +35,7 @@ def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return cohorts
 
 
+@once
 def outcome_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """One row a cohort: begun, running, confirmed, and every other way it stands, each its list."""
     cells = []
@@ -68,6 +70,7 @@ def outcome_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[C
     return cells
 
 
+@once
 def outcome_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """The same as bars: confirmed first, then running, then every other ending."""
     good, still, gone = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -72,6 +73,7 @@ def _say_caseload(row: Row) -> Iterable[str]:
     yield said + "."
 
 
+@once
 def phase_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """Phases that have begun, the policy held to first, then the national floor."""
     return [
@@ -102,6 +104,7 @@ def _number(row: Row, name: str) -> str:
     return f"{row[name]:,}" if row["is_measured"] else NOT_MEASURED
 
 
+@once
 def milestone_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Reviews in order; what they found only where the reader is in the person's line."""
     listed = list(rows)
@@ -138,6 +141,7 @@ def _planned(row: Row) -> str:
     return f":small[planned {say_narrow_date(row['planned_on'])}]" if row["planned_on"] else ""
 
 
+@once
 def evidence_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """One row a kind: what is held, what is asked for by now, and every stage with its day."""
     kinds: dict[str, list[Row]] = {}
@@ -163,6 +167,7 @@ def _evidence_row(code: str, stages: list[Row], words: Vocabulary, links: Links)
     }
 
 
+@once
 def assessor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Who held which role when, and the days without an assessor; a change with its handover."""
     return [

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_month, say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -92,6 +93,7 @@ def next_month(data_date: date) -> str:
     return list(panel_months(data_date))[1]
 
 
+@once
 def panel_rows(
     rows: Iterable[Row], pieces: Pieces, words: Vocabulary, links: Links, supplied: Supplied
 ) -> list[Cells]:
@@ -141,6 +143,7 @@ def _pieces_cell(row: Row, pieces: Pieces, words: Vocabulary, supplied: Supplied
     return say_pieces(pieces.get((row["worker_id"], row["asye_from"]), []), words, whole=True)
 
 
+@once
 def evidence_rows(
     rows: Iterable[Row], pieces: Pieces, words: Vocabulary, links: Links
 ) -> list[Cells]:
@@ -158,6 +161,7 @@ def evidence_rows(
     ]
 
 
+@once
 def caseload_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """An NQSW's open cases beside the median of their team: a measure, with no verdict."""
     return [

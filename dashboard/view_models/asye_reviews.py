@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.asye import name_link, standing
 from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
@@ -16,6 +17,7 @@ from dashboard.view_models.vocabulary import Vocabulary
 Row = Mapping[str, Any]
 
 
+@once
 def milestone_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """One row an NQSW, one column a milestone: how each review stands, and its date."""
     listed = list(rows)
@@ -51,6 +53,7 @@ def _review_cell(row: Row | None, words: Vocabulary) -> str:
     return f"{badge(word)}  \n:small[due {say_narrow_date(row['due_on'])}]"
 
 
+@once
 def floor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """NQSWs whose standing differs from, or is overdue by, the national floor."""
     return [

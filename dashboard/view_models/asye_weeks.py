@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.labels import tell_apart
 from dashboard.view_models.vocabulary import Vocabulary
 
@@ -13,6 +14,7 @@ _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 365.25 / 7 / 12, "year": 365.25 / 
 SHAPES = ("met", "overdue", "coming")
 
 
+@once
 def week_lines(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """One line an NQSW, from the start to the week they are in, furthest on first."""
     listed = list(rows)
@@ -29,6 +31,7 @@ def week_lines(rows: Iterable[Row]) -> list[dict[str, Any]]:
     ]
 
 
+@once
 def review_marks(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """One mark a review: where it was held or falls due, and whether it is overdue or to come."""
     marks = []
@@ -50,6 +53,7 @@ def review_marks(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]
     return marks
 
 
+@once
 def step_rules(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Where the steps of the rules begin, in weeks: '6 weeks', '6 months'."""
     steps = {step for row in rows for step in (row["step"], row["next_step"]) if step}

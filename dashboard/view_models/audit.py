@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.grammar import noun, verb
@@ -116,6 +117,7 @@ def _person(row: Row, links: Links, beneath: str = "") -> str:
     return f"{cell}  \n:small[{beneath}]" if beneath else cell
 
 
+@once
 def coverage_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Planned audits: whose supervision, which round, by when, when done, how it stands."""
     cells = []
@@ -134,6 +136,7 @@ def coverage_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[
     return cells
 
 
+@once
 def supervisor_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Supervisors with the last audit of their supervision."""
     return [
@@ -177,6 +180,7 @@ def say_actions(counts: Mapping[str, int]) -> str:
     return said
 
 
+@once
 def action_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Actions: which, whose, of which audit, agreed for when, how it stands."""
     cells = []
@@ -203,6 +207,7 @@ def action_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Ce
     return cells
 
 
+@once
 def owner_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Who has actions to do: overdue, open, done late, done in time, each its list."""
     cells = []

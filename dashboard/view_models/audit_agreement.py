@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.audit_quality import NOT_GRADED, see_audits, share_good
 from dashboard.view_models.days import say_count, say_narrow_date
@@ -36,6 +37,7 @@ def say_agreement(row: Row | None, smallest: int) -> str:
     return told + "Weighted kappa says nothing here: every grade is the same."
 
 
+@once
 def moderation_states(
     rows: Iterable[Row], words: Vocabulary, links: Links, round_asked: str | None
 ) -> list[Cells]:
@@ -57,6 +59,7 @@ def moderation_states(
     ]
 
 
+@once
 def moderation_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Moderations: of whose supervision, both auditors and grades, and how many answers agree."""
     cells = []
@@ -86,6 +89,7 @@ def moderation_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> lis
     return cells
 
 
+@once
 def agreed_standards(rows: Iterable[Row]) -> list[Cells]:
     """Standards by how often two auditors answered the same."""
     return [
@@ -127,6 +131,7 @@ def _graded(rows: Iterable[Row]) -> Share:
     )
 
 
+@once
 def beside_rows(rows: Iterable[Row], links: Links, round_asked: str | None) -> list[Cells]:
     """Teams: people in date now, beside audits graded good or better."""
     cells = []

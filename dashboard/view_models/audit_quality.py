@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -59,6 +60,7 @@ def say_standards(rows: Iterable[Row]) -> str:
     return f"{told}."
 
 
+@once
 def standard_rows(
     rows: Iterable[Row], words: Vocabulary, see: See, meaning: str | None = None
 ) -> list[Cells]:
@@ -126,6 +128,7 @@ def apart(rows: Iterable[Row]) -> tuple[list[str], dict[str, list[Row]]]:
     return [name for name in by_service if name not in shown], shown
 
 
+@once
 def standard_marks(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The same for the chart: a dot and its interval, in per cent."""
     return [
@@ -169,6 +172,7 @@ def grade_label(code: str, words: Vocabulary) -> str:
     return NOT_GRADED if code == "none" else words.word("audit_grade", code).label
 
 
+@once
 def grade_rows(
     rows: Iterable[Row],
     words: Vocabulary,
@@ -214,6 +218,7 @@ def grade_rows(
     return cells
 
 
+@once
 def grade_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """Each service's audits as a bar cut by grade, best first."""
     bars = []
@@ -234,6 +239,7 @@ def grade_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     return bars
 
 
+@once
 def audit_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Audits: of whose supervision, by whom and when, the grade, and the answer asked for."""
     cells = []

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_narrow_date
 from dashboard.view_models.grammar import verb
@@ -72,6 +73,7 @@ def say_method(draw: Draw, longest: int) -> str:
     )
 
 
+@once
 def strata_rows(
     strata: Iterable[Row], draw: Draw, links: Links, offered: Collection[str], named: bool
 ) -> list[Cells]:
@@ -108,6 +110,7 @@ def strata_rows(
     return cells
 
 
+@once
 def drawn_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Who is drawn: where, when last audited, with what chances, which record to read."""
     return [

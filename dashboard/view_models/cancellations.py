@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link, plain
@@ -57,6 +58,7 @@ def say_cancelled(rows: Iterable[Row], words: Vocabulary) -> str:
     )
 
 
+@once
 def reason_rows(rows: Iterable[Row], words: Vocabulary, links: Links | None) -> list[Cells]:
     """Reasons as a table, most first; numbers lead to their lists."""
     return [_reason_cells(row, words, links) for row in rows]
@@ -88,6 +90,7 @@ def _reason_cells(row: Row, words: Vocabulary, links: Links | None) -> Cells:
     }
 
 
+@once
 def reason_bars(rows: Sequence[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """Reasons as bars cut by what came of the sessions."""
     bars = []

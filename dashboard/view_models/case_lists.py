@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -61,6 +62,7 @@ def reference(row: Row, words: Vocabulary) -> str:
     return f"{words.word('system', system).label} {row['case_id'].removeprefix(f'{system}-')}"
 
 
+@once
 def case_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Cases as the rows of a list: which, how it stands, why, last and missed, who holds it."""
     return [

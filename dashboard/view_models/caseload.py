@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.case_lists import say_not_asked
 from dashboard.view_models.days import say_count
@@ -57,6 +58,7 @@ def number_link(number: int, links: Links, named: bool, **asked: str | None) -> 
     return link(f"{number:,}", links.to("cases", **asked))
 
 
+@once
 def type_rows(types: Iterable[Row], rules: Iterable[Row], links: Links, named: bool) -> list[Cells]:
     """The matrix: a case type, its rules, how its cases stand."""
     by_type: dict[str, list[Row]] = {}
@@ -110,6 +112,7 @@ def _rules_words(rules: list[Row], links: Links) -> str:
     return f"{' or '.join(worded.values())} ({clauses})"
 
 
+@once
 def service_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """Services, most overdue first, for who sees counts only: each is the way to its counts."""
     listed = []
@@ -128,6 +131,7 @@ def service_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     return listed
 
 
+@once
 def team_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """The same teams as the parts of bars: overdue first, then in date."""
     late, kept = words.word("status", "overdue"), words.word("status", "in_date")
@@ -206,6 +210,7 @@ def _by_place(rows: Iterable[Row]) -> list[tuple[dict[str, str], str, list[Row]]
     return placed
 
 
+@once
 def not_asked_rows(
     rows: Iterable[Row], words: Vocabulary, links: Links, named: bool
 ) -> list[Cells]:

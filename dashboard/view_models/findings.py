@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_narrow_date
 from dashboard.view_models.grammar import verb
@@ -16,6 +17,7 @@ Row = Mapping[str, Any]
 FOR_THE_LINE = "Shown to the person and their own line of management only"
 
 
+@once
 def finding_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Findings of one person: what, when, in figures, by which rule."""
     return [
@@ -29,6 +31,7 @@ def finding_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[C
     ]
 
 
+@once
 def finding_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Findings of many people: the same, with whose each is and whose line they stood in."""
     return [

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+import polars as pl
+
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count
 from dashboard.view_models.grammar import noun, verb
@@ -86,6 +89,7 @@ def say_method(places: Sequence[Row], measure: Charted, level: str) -> str:
     return told
 
 
+@once
 def place_marks(places: Sequence[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """Places as marks of the chart; only those beyond a limit carry their name."""
     return [
@@ -109,6 +113,18 @@ def place_marks(places: Sequence[Row], words: Vocabulary) -> list[dict[str, Any]
     ]
 
 
+#: No name at all is shown where every place is within the limits.
+MARK_COLUMNS = {"mark": pl.String}
+
+
+@once
+def whole_line(places: Sequence[Row]) -> list[dict[str, Any]]:
+    """The council's share as the line that places are held against."""
+    whole = council_share(places)
+    return [{"percent": whole.percent, "said": f"Council {whole.percent_text}", "tone": "quiet"}]
+
+
+@once
 def limit_lines(limits: Sequence[Row]) -> list[dict[str, Any]]:
     """The limits of every size, in per cent."""
     names = ("near_low", "near_high", "far_low", "far_high")
@@ -118,6 +134,7 @@ def limit_lines(limits: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
+@once
 def place_table(
     places: Sequence[Row],
     level: str,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.days import say_count, say_date, say_days_between, say_interval
 from dashboard.view_models.grammar import verb
 from dashboard.view_models.vocabulary import Vocabulary
@@ -35,6 +36,7 @@ class Window:
         return day is not None and self.first <= day <= self.last
 
 
+@once
 def lane_marks(
     obligations: Iterable[Row],
     missed: Iterable[Row],
@@ -94,6 +96,7 @@ def _mark(lane: str, day: date, symbol: str, tone: str, told: str) -> Mark:
     }
 
 
+@once
 def lane_bars(phases: Iterable[Row], absences: Iterable[Row], window: Window) -> list[Mark]:
     """Bars of the chart, cut to the window: lane, from, to, tone, label and tooltip."""
     bars = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.grammar import noun, verb
@@ -42,6 +43,7 @@ def list_titles(words: Vocabulary) -> dict[str, str]:
     return {**{word.code: word.label for word in words.words("status")}, **_LISTS}
 
 
+@once
 def supervisor_rows(
     rows: Iterable[Row], words: Vocabulary, links: Links, dark: bool = False
 ) -> list[Cells]:
@@ -129,6 +131,7 @@ def _own_cell(row: Row, words: Vocabulary) -> str:
     return badge(word) + due
 
 
+@once
 def span_bars(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """Each supervisor's span as a bar: overdue, in date, then the others; widest first."""
     late, kept = words.word("status", "overdue"), words.word("status", "in_date")

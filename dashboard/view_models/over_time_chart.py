@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.days import say_date
 from dashboard.view_models.markdown import plain
 from dashboard.view_models.over_time import COMMON, Charted, say_point, say_value
@@ -16,6 +17,7 @@ LINE_COLUMNS: dict[str, Any] = {"name": str, "value": float, "is_mean": bool, "t
 SHAPES = {"high": "triangle-up", "low": "triangle-down"}
 
 
+@once
 def point_rows(measure: Charted, points: Sequence[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """The months as points of the chart; the last one carries its label."""
     return [
@@ -45,6 +47,7 @@ def _mark(measure: Charted, row: Row, words: Vocabulary) -> str:
     return f"{figure} {words.word('spc_variation', row['variation_code']).label.lower()}"
 
 
+@once
 def line_rows(measure: Charted, row: Row) -> list[dict[str, Any]]:
     """Mean and limits as lines with their names; none where no limits are drawn."""
     if row["standing_code"] != "judged":
@@ -64,6 +67,7 @@ def line_rows(measure: Charted, row: Row) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+@once
 def point_table(measure: Charted, points: Sequence[Row], words: Vocabulary) -> list[Cells]:
     """The same figures as a table, newest first."""
     return [

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.lists import say_not_measured
@@ -31,6 +32,7 @@ class Headline:
     charts: Sequence[dict[str, Any]]
 
 
+@once
 def total(rows: Iterable[Row]) -> Totals:
     """The counts of all rows added up; a count that no row has is nought."""
     sums: Totals = {}
@@ -107,6 +109,7 @@ def overdue_movement(months: Sequence[Row]) -> str:
     return f"▲ {more:,} more than on {since}" if more > 0 else f"▼ {-more:,} fewer than on {since}"
 
 
+@once
 def trend_rows(months: Sequence[Row], most: int = 25) -> list[dict[str, Any]]:
     """The last months as points of the chart; the newest carries its label."""
     shown = [row for row in months if row["open_count"]][-most:]
@@ -138,6 +141,7 @@ def say_trend(points: list[dict[str, Any]], whom: str = "people") -> str:
     )
 
 
+@once
 def trend_table(points: list[dict[str, Any]], whom: str = "people") -> list[Cells]:
     """The points of the chart as a table, newest first."""
     return [
@@ -158,6 +162,7 @@ def places(
     return [(first, total(mine), total(held)) for first, mine, held in groups.values()]
 
 
+@once
 def place_rows(
     grouped: list[tuple[Row, Totals, Totals]],
     kind: str,
@@ -220,6 +225,7 @@ def _share_cell(counts: Mapping[str, int], listed: Callable[[int], str]) -> str:
     return f"{share.percent_text} :small[({listed(share.part)} of {share.whole:,})]"
 
 
+@once
 def beside_rows(counts: Totals, floor: Share, links: Links, named: bool) -> list[Cells]:
     """Whom the headline leaves out, and the national floor."""
 
@@ -241,6 +247,7 @@ def beside_rows(counts: Totals, floor: Share, links: Links, named: bool) -> list
     ]
 
 
+@once
 def band_rows(bands: Iterable[Row], never: int, links: Links, named: bool) -> list[Cells]:
     """Overdue people by how long."""
 

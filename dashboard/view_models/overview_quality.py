@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_month
 from dashboard.view_models.grammar import noun
@@ -66,6 +67,7 @@ def say_made(rows: Sequence[Row], limits: Limits) -> str:
     )
 
 
+@once
 def service_rows(
     grouped: list[tuple[Row, Totals, Totals]],
     quality: Iterable[Row],

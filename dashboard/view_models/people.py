@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -66,6 +67,7 @@ def answering_cell(row: Row, words: Vocabulary, links: Links) -> str:
     return f"{cell}  \n:small[fell due under {plain(before)}]"
 
 
+@once
 def with_formats(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """The rows with the format of the last session in words."""
     return [
@@ -81,6 +83,7 @@ def with_formats(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]
     ]
 
 
+@once
 def worklist(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """People with something owed: who, status, why, last and next session, supervisor."""
     listed = []
@@ -99,6 +102,7 @@ def worklist(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells
     return listed
 
 
+@once
 def quiet_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """People of whom nothing is asked now: who, why not, last and next session, supervisor."""
     return [
@@ -125,6 +129,7 @@ def say_nothing_owed(row: Row, words: Vocabulary) -> str:
     return words.word("status", row["status_code"]).meaning
 
 
+@once
 def unsupervised_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """People whose line manager is away, gone, unknown or not recorded."""
     return [
@@ -148,6 +153,7 @@ def team_cell(row: Row, links: Links, offered: Collection[str]) -> str:
     return link(name, links.to("team", team=row["team_id"]))
 
 
+@once
 def longest_list(
     rows: Iterable[Row], words: Vocabulary, links: Links, offered: Collection[str]
 ) -> list[Cells]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import (
     say_count,
@@ -69,6 +70,7 @@ def _say_diary(row: Row) -> str:
     return f"The next session in the diary is on {say_date(row['next_planned_on'])}."
 
 
+@once
 def event_rows(sessions: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Sessions as rows: when, what, status, with whom, whether it counts."""
     rows = []
@@ -110,6 +112,7 @@ def _counts(row: Row) -> str:
     return f"No: {plain(row['why_not'][0].lower() + row['why_not'][1:])}"
 
 
+@once
 def obligation_rows(
     obligations: Iterable[Row], first: date, words: Vocabulary, links: Links
 ) -> list[Cells]:
@@ -150,6 +153,7 @@ def _ended(row: Row, words: Vocabulary) -> str:
     return f"open{beneath}"
 
 
+@once
 def arrangement_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Cells]:
     """Individual arrangements; the reason only where the reader is in the person's own line."""
     source = links.to("person", worker=worker_id, rows="sharepoint_overrides")
@@ -168,6 +172,7 @@ def arrangement_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[
     ]
 
 
+@once
 def held_case_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Cells]:
     """Cases the person holds by type."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_interval, say_narrow_date
 from dashboard.view_models.lanes import Window
@@ -57,6 +58,7 @@ def _say_review(agreement: Row) -> str:
     return f"Its review is due on {day}."
 
 
+@once
 def agreement_rows(agreements: Iterable[Row], links: Links) -> list[Cells]:
     """Agreements: with whom, both signatures, review, the row of the file."""
     return [
@@ -79,6 +81,7 @@ def agreement_rows(agreements: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
+@once
 def training_rows(training: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Courses: done or not, when last, what is asked and by when."""
     cells = []
@@ -105,6 +108,7 @@ def training_rows(training: Iterable[Row], words: Vocabulary, links: Links) -> l
     return cells
 
 
+@once
 def stretch_rows(
     phases: Iterable[Row], absences: Iterable[Row], window: Window, policy_id: str, links: Links
 ) -> list[Cells]:
@@ -142,6 +146,7 @@ def _stretch(what: str, lane: str, first: date, last: date | None) -> Cells:
     return {"Lane": lane, "What": what, "From": say_narrow_date(first), "To": until}
 
 
+@once
 def case_day_rows(days: Iterable[Row], window: Window) -> list[Cells]:
     """Days on which cases were discussed, newest first, and how many cases."""
     return [
@@ -154,6 +159,7 @@ def case_day_rows(days: Iterable[Row], window: Window) -> list[Cells]:
     ]
 
 
+@once
 def feed_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Cells]:
     """The feeds a page was read from: how many rows each, the newest, and the files."""
     feeds: dict[str, list[Row]] = {}
@@ -175,6 +181,7 @@ def feed_rows(rows: Iterable[Row], worker_id: str, links: Links) -> list[Cells]:
     ]
 
 
+@once
 def source_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """Rows of one feed: which day, which key, where they stand."""
     return [

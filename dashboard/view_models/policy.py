@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -17,6 +18,7 @@ Row = Mapping[str, Any]
 NO_CATEGORY = "No staff category"
 
 
+@once
 def held_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """Which directorate is held to which policy, from when to when."""
     return [
@@ -53,6 +55,7 @@ def say_policy(row: Row, data_date: date) -> str:
     return " ".join(sentence for sentence in told if sentence)
 
 
+@once
 def review_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """NQSWs with a review open under one rule: who, the next one, whether it is overdue."""
     listed = []
@@ -72,6 +75,7 @@ def review_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Ce
     return listed
 
 
+@once
 def not_asked_rows(
     people: Iterable[Row], cases: Iterable[Row], words: Vocabulary, links: Links, named: bool
 ) -> list[Cells]:
@@ -117,6 +121,7 @@ def _asked(steps: str | None, counts: str | None) -> str:
     return f"{plain(steps or '')}  \n:small[Counts: {plain(counts or '')}]"
 
 
+@once
 def floor_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """What a policy's rule and the national floor ask of the same NQSWs, and how they stand."""
     return [

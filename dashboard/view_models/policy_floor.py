@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count
 from dashboard.view_models.grammar import noun
@@ -40,6 +41,7 @@ def say_standing(asks: Sequence[Row], words: Vocabulary) -> str:
     )
 
 
+@once
 def ask_rows(asks: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """One thing the floor asks a row: what it says, what this policy says, how the two stand."""
     listed = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -59,6 +60,7 @@ def matches(rule: Row, sought: str) -> bool:
     return all(word in told.lower() for word in sought.lower().split())
 
 
+@once
 def rule_rows(rules: Iterable[Row], links: Links, named: bool) -> list[Cells]:
     """Rules of one group: the rule, what it asks, where it says so, whom it judges now."""
     return [
@@ -119,6 +121,7 @@ def judged_cell(rule: Row, links: Links, named: bool) -> str:
     return "  \n".join(lines) or "nobody now"
 
 
+@once
 def figure_rows(rules: Iterable[Row], links: Links) -> list[Cells]:
     """Rules that nothing can breach: what becomes of each, and why."""
     return [
@@ -133,6 +136,7 @@ def figure_rows(rules: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
+@once
 def not_measured_rows(rules: Iterable[Row], links: Links) -> list[Cells]:
     """Rules of which nothing can be said, and what was not supplied."""
     return [
@@ -141,6 +145,7 @@ def not_measured_rows(rules: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
+@once
 def rule_facts(rule: Row, versions: Iterable[Row], links: Links, named: bool) -> list[Cells]:
     """One rule, fact by fact."""
     facts = {heading: plain(rule[name]) for heading, name in _FACTS if rule[name]}
@@ -165,6 +170,7 @@ def _say_version(version: Row) -> str:
     return f"**{said}**" if version["is_current"] else said
 
 
+@once
 def obligation_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """What is open under one rule: whom or what it is about, since when, due when."""
     late = words.word("status", "overdue")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -12,6 +13,7 @@ from dashboard.view_models.people import Cells
 Row = Mapping[str, Any]
 
 
+@once
 def version_rows(versions: Iterable[Row], links: Links) -> list[Cells]:
     """Every version, newest first, with its review and how much it changes."""
     return [
@@ -71,6 +73,7 @@ def changes_by_version(changes: Iterable[Row]) -> dict[date, list[Row]]:
     return groups
 
 
+@once
 def change_rows(changes: Iterable[Row], links: Links) -> list[Cells]:
     """What a version says otherwise: of which rule, which fact, before and after."""
     named = {"added": "New rule", "ended": "No longer asked"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.markdown import link, plain
@@ -68,6 +69,7 @@ def share_of(row: Row | None) -> Share:
     return Share(row["met_count"], row["judged_count"])
 
 
+@once
 def standings(
     measures: Iterable[Row], rules: Iterable[Row], periods: Iterable[Row]
 ) -> list[Standing]:
@@ -138,6 +140,7 @@ def _label(one: Standing) -> str:
     return plain(f"{label[0].lower()}{label[1:]}")
 
 
+@once
 def asked_rows(listed: Iterable[Standing], links: Links, named: bool) -> list[Cells]:
     """Measures that are asked for: share, what is not as asked, movement, what is not told."""
     return [_asked_cells(one, links, named) for one in listed]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_narrow_date
 from dashboard.view_models.markdown import link, plain
@@ -24,6 +25,7 @@ LISTS = {
 }
 
 
+@once
 def practice_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """What was judged: whose, how, when, under whom, by which rule."""
     return [
@@ -82,6 +84,7 @@ def row_named(row: Row) -> str:
     return plain(said)
 
 
+@once
 def cancelled_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """Cancelled sessions: whose, why, what came of it, under whom, which row."""
     return [

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_date, say_month
 from dashboard.view_models.markdown import link, plain
@@ -76,6 +77,7 @@ def _when(to: date, is_month: bool, over_to: date) -> str:
     return f"in {say_month(to)}{', so far' if to > over_to else ''}"
 
 
+@once
 def trend_points(one: Standing, over_to: date) -> list[dict[str, Any]]:
     """Its months or days as points of the chart, the newest with its label.
 
@@ -122,6 +124,7 @@ def say_trend(points: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
+@once
 def month_rows(one: Standing, links: Links, named: bool, over_to: date) -> list[Cells]:
     """Months or days, newest first; a month that is not over is marked."""
     is_month = one.measure["told_of"] == "period"

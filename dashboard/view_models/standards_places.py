@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import polars as pl
+
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import link, plain
@@ -17,6 +20,7 @@ OTHER_TEAMS = "Other teams, your line only"
 NOT_KNOWN = "Not known"
 
 
+@once
 def by_service(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Teams added up to their services, the least often as asked first."""
     sums: dict[str, dict[str, Any]] = {}
@@ -33,6 +37,7 @@ def _lowest_first(row: Row) -> tuple[bool, int, int, str]:
     return (percent is None, percent or 0, -row["unmet_count"], str(row["service_name"]))
 
 
+@once
 def service_rows(
     code: str, rows: Iterable[Row], links: Links, named: bool, offered: Collection[str]
 ) -> list[Cells]:
@@ -48,6 +53,7 @@ def service_rows(
     return listed
 
 
+@once
 def team_rows(
     code: str, rows: Iterable[Row], links: Links, offered: Collection[str], unknown: str
 ) -> list[Cells]:
@@ -63,6 +69,7 @@ def team_rows(
     return listed
 
 
+@once
 def supervisor_rows(code: str, rows: Iterable[Row], links: Links) -> list[Cells]:
     """Line managers as a table, most that is not as asked first."""
     listed = []
@@ -79,6 +86,11 @@ def supervisor_rows(code: str, rows: Iterable[Row], links: Links) -> list[Cells]
     return listed
 
 
+#: The line of the whole, which may have nobody in it.
+WHOLE_COLUMNS = {"percent": pl.Int64, "tone": pl.String}
+
+
+@once
 def spread_points(rows: Iterable[Row], column: str) -> list[dict[str, Any]]:
     """Places as dots, the lowest share first."""
     points = [

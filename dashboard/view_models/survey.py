@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.people import Cells
@@ -58,6 +59,7 @@ def place_link(row: Row, links: Links, offered: Collection[str], **asked: object
     return link(name, links.to("audit", view="survey", service=service, team=None, **asked))
 
 
+@once
 def response_rows(
     rows: Iterable[Row], links: Links, offered: Collection[str], year: int
 ) -> list[Cells]:
@@ -99,6 +101,7 @@ def say_questions(rows: Iterable[Row]) -> str:
     return f"{told}."
 
 
+@once
 def answer_rows(
     rows: Iterable[Row], heading: str, links: Links, offered: Collection[str], year: int
 ) -> list[Cells]:
@@ -126,6 +129,7 @@ def answer_rows(
     return cells
 
 
+@once
 def answer_bars(rows: Iterable[Row], heading: str) -> list[dict[str, Any]]:
     """Each question, or each service and group, as a bar cut by score, the lowest first.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date, say_interval
 from dashboard.view_models.markdown import link, plain
@@ -15,6 +16,7 @@ from dashboard.view_models.why import explain_person
 Row = Mapping[str, Any]
 
 
+@once
 def team_choice(rows: Iterable[Row], links: Links) -> list[Cells]:
     """Teams to choose from."""
     return [
@@ -27,6 +29,7 @@ def team_choice(rows: Iterable[Row], links: Links) -> list[Cells]:
     ]
 
 
+@once
 def case_rows(rows: Iterable[Row], links: Links) -> list[Cells]:
     """Cases by type, every number a link to its list."""
     return [_case_row(row, links) for row in rows]
@@ -51,6 +54,7 @@ def _case_row(row: Row, links: Links) -> Cells:
     }
 
 
+@once
 def nqsw_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """NQSWs: week, what is owed now, how they stand by the policy in force and by the floor."""
     listed = []

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count, say_date
 from dashboard.view_models.grammar import noun
@@ -15,6 +16,7 @@ from dashboard.view_models.vocabulary import Vocabulary
 Row = Mapping[str, Any]
 
 
+@once
 def month_points(rows: Iterable[Row], words: Vocabulary) -> list[dict[str, Any]]:
     """One point a person and day: name, month, symbol, tone and what is said of it."""
     named = _names(rows := list(rows))
@@ -41,6 +43,7 @@ def months_in_order(rows: Iterable[Row]) -> list[str]:
     return [_say_column(day, is_latest) for day, is_latest in days]
 
 
+@once
 def month_table(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cells]:
     """The same as a table: a person a row, every day in words."""
     table = []

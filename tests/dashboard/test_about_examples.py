@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
@@ -12,12 +10,11 @@ from dashboard.pages.about_examples import examples
 from dashboard.scope import Scope
 from dashboard.view_models import about_examples
 from dashboard.view_models.catalogue import measures
-from dashboard.visit import Visit
 from dashboard.warehouse import published
 
 
 def _examples(data: Path, scope: Scope) -> dict[str, str]:
-    return examples(cast(Visit, SimpleNamespace(run=published(data), scope=scope)))
+    return examples(published(data), scope)
 
 
 @pytest.mark.parametrize("measure_id", measures())
