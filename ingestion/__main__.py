@@ -18,6 +18,7 @@ from rich.console import Console
 from ingestion.demo import write_council
 from ingestion.fixed_days import NotAnEvidenceFeedError
 from ingestion.lock import AnotherRefreshError
+from ingestion.mapping_file import MappingError
 from ingestion.problems import in_words
 from ingestion.project import UnknownPolicyError
 from ingestion.refresh import Refresh
@@ -54,11 +55,14 @@ def refresh(
     policy: Annotated[
         str | None, typer.Option(help="Show this policy for every directorate.")
     ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="How this council's files are read.")
+    ] = None,
 ) -> None:
     """Take in what is new, and publish a new warehouse if it is sound."""
     try:
-        job = Refresh(inbox, data, policy or None, Settings())
-    except (UnknownPolicyError, NotAnEvidenceFeedError, ValidationError) as error:
+        job = Refresh(inbox, data, policy or None, Settings(), mapping=mapping)
+    except (UnknownPolicyError, NotAnEvidenceFeedError, MappingError, ValidationError) as error:
         raise _fail(str(error), USAGE) from error
     try:
         with Steps(out) as steps:

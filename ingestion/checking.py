@@ -10,7 +10,7 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import ContractField, Feed
 from ingestion.problems import CATALOGUE, ProblemKind
-from ingestion.reading.csv import OUTER
+from ingestion.reading.spelling import OUTER
 
 
 @dataclass(frozen=True)

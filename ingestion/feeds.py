@@ -5,7 +5,7 @@ They differ only where privacy asks for it: one date of birth gives two birthday
 gives a yes or no.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from ingestion import problems
 from ingestion.cells import READERS, Kind
 from ingestion.problems import ProblemKind
+from ingestion.reading.dates import read_dates
 
 if TYPE_CHECKING:
     from pandera.polars import DataFrameSchema
@@ -86,15 +87,21 @@ class ContractField:
     at_least: int | None
     at_most: int | None
     is_private: bool
+    date_forms: tuple[str, ...] = ()
+    """How the mapping says that its dates are written; empty as in the reference."""
 
     @property
     def unreadable(self) -> ProblemKind:
         """What is reported of a cell that cannot be read as this kind."""
+        if self.date_forms:
+            return problems.DATE_NOT_IN_FORM
         return READERS[self.kind].unreadable
 
     @property
     def limits(self) -> str:
-        """Which numbers can be read, in words."""
+        """Which numbers or forms can be read, in words."""
+        if self.date_forms:
+            return " or ".join(self.date_forms)
         lowest = self.at_least or 0
         return (
             f"of {lowest} or more" if self.at_most is None else f"from {lowest} to {self.at_most}"
@@ -109,7 +116,11 @@ class ContractField:
         """The cells as their own type, null where one cannot be read. Outer spaces are
         gone by now.
         """
-        values = READERS[self.kind].read(cells)
+        values = (
+            read_dates(cells, self.date_forms)
+            if self.date_forms
+            else READERS[self.kind].read(cells)
+        )
         if self.at_least is not None:
             values = values.set(values < self.at_least, None)
         if self.at_most is not None:
@@ -152,6 +163,16 @@ class Feed:
     def required_headings(self) -> list[str]:
         """The headings without which no row can stand."""
         return [field.heading for field in self.fields if field.required]
+
+    def with_dates(self, forms: tuple[str, ...]) -> "Feed":
+        """The same feed with its dates written in other forms."""
+        if not forms:
+            return self
+        fields = (
+            replace(field, date_forms=forms) if field.kind == "date" else field
+            for field in self.fields
+        )
+        return replace(self, fields=tuple(fields))
 
     def heading_of(self, column: str) -> str:
         """The heading a raw column is read from, for messages."""

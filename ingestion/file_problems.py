@@ -5,7 +5,7 @@ from rapidfuzz import process
 
 from ingestion import problems
 from ingestion.feeds import Feed
-from ingestion.reading.csv import CsvFile
+from ingestion.reading.export import Export
 
 LIKENESS = 75.0
 
@@ -22,7 +22,7 @@ def _report_unknown(heading: str, missing: list[str], feed: Feed, name: str) -> 
     )
 
 
-def tell_headings(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
+def tell_headings(file: Export, feed: Feed, name: str) -> list[pl.DataFrame]:
     """Name the headings whose columns were not kept."""
     there = file.headings.positions
     missing = [each.heading for each in feed.fields if each.name not in there]
@@ -36,7 +36,7 @@ def tell_headings(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
     return told
 
 
-def tell_misshapen(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
+def tell_misshapen(file: Export, feed: Feed, name: str) -> list[pl.DataFrame]:
     """Name the rows that have more or fewer cells than there are headings."""
     return [
         problems.report(
@@ -50,6 +50,22 @@ def tell_misshapen(file: CsvFile, feed: Feed, name: str) -> list[pl.DataFrame]:
         for (cells,), some in file.misshapen.sort("source_row").group_by(
             "cells", maintain_order=True
         )
+    ]
+
+
+def tell_findings(file: Export, feed: Feed, name: str) -> list[pl.DataFrame]:
+    """Name what the reader found beside the rows."""
+    return [
+        problems.report(
+            each.kind,
+            feed=feed.name,
+            file_name=name,
+            heading=each.heading,
+            rows=each.rows,
+            outcome=None,
+            **each.details,
+        )
+        for each in file.findings
     ]
 
 

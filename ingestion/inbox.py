@@ -12,8 +12,9 @@ import polars as pl
 from rapidfuzz import process
 
 from ingestion import problems
+from ingestion.file_names import WHOLE, as_part, fit
+from ingestion.mapping import NO_MAPPING, REFERENCE, CouncilMapping, Reading
 
-WHOLE = "whole"
 _NAME = re.compile(
     r"(?P<feed>[a-z][a-z0-9_]*?)(?:-(?P<part>[a-z0-9][a-z0-9 _-]*))?_(?P<digits>\d{8})\.csv",
     re.IGNORECASE | re.ASCII,
@@ -29,6 +30,7 @@ class Arrival:
     feed: str
     part: str
     extracted_on: date
+    how: Reading = REFERENCE
 
     @property
     def name(self) -> str:
@@ -42,6 +44,9 @@ class Inbox:
 
     arrivals: list[Arrival]
     problems: pl.DataFrame
+
+
+Found = tuple[list[Arrival], list[pl.DataFrame]]
 
 
 def _not_an_export(path: Path) -> str | None:
@@ -70,34 +75,77 @@ def _nearest_feed(name: str, feeds: Iterable[str]) -> str:
     return f" The feed it looks most like is {match[0]}." if match else ""
 
 
-def _recognise(path: Path, feeds: Iterable[str]) -> Arrival | pl.DataFrame:
-    """Read a file's name: an arrival, or the problem with it."""
-    if content := _not_an_export(path):
-        return problems.report(problems.NOT_AN_EXPORT, file_name=path.name, content=content)
+def _by_reference(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> Found:
+    """Read a reference name: an arrival, or the problem with it."""
     match = _NAME.fullmatch(path.name)
     if not match or match["feed"].lower() not in feeds:
         nearest = _nearest_feed(path.name, feeds)
-        return problems.report(problems.FILE_NOT_RECOGNISED, file_name=path.name, nearest=nearest)
-    feed, day = match["feed"].lower(), _day_of(match["digits"])
+        told = problems.report(problems.FILE_NOT_RECOGNISED, file_name=path.name, nearest=nearest)
+        return [], [told]
+    feed, part = match["feed"].lower(), (match["part"] or WHOLE).lower()
+    return _dated(path, feed, part, _day_of(match["digits"]), match["digits"], mapping)
+
+
+def _dated(  # noqa: PLR0917
+    path: Path, feed: str, part: str, day: date | None, digits: str, how: CouncilMapping | Reading
+) -> Found:
     if day is None:
-        digits = match["digits"]
-        return problems.report(
+        told = problems.report(
             problems.NAME_WITHOUT_DATE, feed=feed, file_name=path.name, digits=digits
         )
-    return Arrival(path, feed, (match["part"] or WHOLE).lower(), day)
+        return [], [told]
+    if isinstance(how, CouncilMapping):
+        how = how.by_reference_name(feed, part)
+    return [Arrival(path, feed, part, day, how)], []
 
 
-def look(folder: Path, feeds: Iterable[str]) -> Inbox:
+def _by_mapping(path: Path, mapping: CouncilMapping) -> Found:
+    """Every reading of the mapping that this file's name fits: one file may hold several feeds."""
+    arrivals: list[Arrival] = []
+    told: list[pl.DataFrame] = []
+    for feed, readings in mapping.feeds.items():
+        for how in readings:
+            fits = (fit(path.name, pattern, how.file_date) for pattern in how.files)
+            named = next((each for each in fits if each), None)
+            if named:
+                part = as_part(how.part) if how.part else named.part
+                day = named.day if named.digits else how.extracted_on
+                more, wrong = _dated(path, feed, part, day, named.digits, how)
+                arrivals, told = arrivals + more, told + wrong
+    places = [(each.feed, each.part) for each in arrivals]
+    twice = sorted({place for place in places if places.count(place) > 1})
+    told += [
+        problems.report(problems.MAPPED_TWICE, feed=feed, file_name=path.name) for feed, _ in twice
+    ]
+    return [each for each in arrivals if (each.feed, each.part) not in twice], told
+
+
+def _recognise(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> Found:
+    if content := _not_an_export(path):
+        return [], [problems.report(problems.NOT_AN_EXPORT, file_name=path.name, content=content)]
+    arrivals, told = _by_mapping(path, mapping)
+    return (arrivals, told) if arrivals or told else _by_reference(path, feeds, mapping)
+
+
+def _tell_same_place(arrivals: list[Arrival]) -> list[pl.DataFrame]:
+    """Warn where a file of a mapping takes the place of another: perhaps they are two parts."""
+    last = {(each.feed, each.part, each.extracted_on): each for each in arrivals}
+    return [
+        problems.report(problems.SAME_PLACE, feed=each.feed, file_name=each.name, other=later.name)
+        for each in arrivals
+        if (later := last[each.feed, each.part, each.extracted_on]) is not each and each.how.files
+    ]
+
+
+def look(folder: Path, feeds: Iterable[str], mapping: CouncilMapping = NO_MAPPING) -> Inbox:
     """List the inbox.
 
     Of two files for one feed, part and day the later written comes later. Raises OSError.
     """
     arrivals, told = [], []
     for path in sorted(folder.iterdir()):
-        recognised = _recognise(path, feeds)
-        if isinstance(recognised, Arrival):
-            arrivals.append(recognised)
-        else:
-            told.append(recognised)
+        found, wrong = _recognise(path, feeds, mapping)
+        arrivals += found
+        told += wrong
     arrivals.sort(key=lambda each: (each.extracted_on, each.path.stat().st_mtime_ns, each.name))
-    return Inbox(arrivals, problems.gather(told))
+    return Inbox(arrivals, problems.gather([*told, *_tell_same_place(arrivals)]))

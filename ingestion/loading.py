@@ -13,11 +13,17 @@ import polars as pl
 from ingestion import problems
 from ingestion.checking import check, settle
 from ingestion.feeds import Feed
-from ingestion.file_problems import tell_headings, tell_misshapen, tell_repeats
+from ingestion.file_problems import (
+    tell_findings,
+    tell_headings,
+    tell_misshapen,
+    tell_repeats,
+)
 from ingestion.inbox import Arrival
 from ingestion.landing import ColumnFill, Landing, Load
+from ingestion.mapping import Reading
 from ingestion.privacy import degrade
-from ingestion.reading.csv import CsvFile
+from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
 
@@ -25,7 +31,7 @@ _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
 _TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
-    *("cells.py", "checking.py", "feeds.py", "file_problems.py", "loading.py"),
+    *("cells.py", "checking.py", "feeds.py", "file_problems.py", "loading.py", "mapping.py"),
     *("privacy.py", "problems/*.py", "reading/*.py"),
 )
 
@@ -39,13 +45,16 @@ def _reading_code() -> bytes:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).digest()
 
 
-def encoding_of(feed: Feed, settings: Settings) -> str:
-    """The encoding the council's system writes this feed in."""
-    return "cp1252" if feed.name in settings.cp1252_feeds else "utf-8"
+def how_to_read(arrival: Arrival, feed: Feed, settings: Settings) -> Reading:
+    """How this file is read: as the mapping says; the encoding may be a setting too."""
+    how = arrival.how
+    if feed.name in settings.cp1252_feeds and how.encoding == "utf-8":
+        how = Reading.model_validate({**how.model_dump(), "encoding": "cp1252"})
+    return how
 
 
-def _reading_of(feed: Feed, settings: Settings) -> str:
-    told = _reading_code() + feed.fingerprint.encode() + encoding_of(feed, settings).encode()
+def _reading_of(feed: Feed, how: Reading) -> str:
+    told = _reading_code() + feed.fingerprint.encode() + how.fingerprint.encode()
     return hashlib.sha256(told).hexdigest()[:8]
 
 
@@ -86,9 +95,10 @@ def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
     return typed.join(settled.select("_source_row"), on="_source_row", how="semi")
 
 
-def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
+def _read(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
-    file = CsvFile(arrival.path, feed, encoding)
+    feed = feed.with_dates(how.dates)
+    file = open_export(arrival.path, feed, how)
     told = tell_headings(file, feed, arrival.name)
     blocks, received, held_back = [], 0, 0
     for block in file.blocks():
@@ -98,9 +108,10 @@ def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
         held_back += checked.quarantined
         told.append(checked.problems)
     typed = pl.concat(blocks)
-    misshapen = file.misshapen.height
+    misshapen = file.misshapen.height + sum(each.quarantined for each in file.findings)
     settled = settle(degrade(typed, feed), feed)
     told += tell_misshapen(file, feed, arrival.name)
+    told += tell_findings(file, feed, arrival.name)
     told += tell_repeats(settled.duplicate, settled.conflicts, feed, arrival.name)
     return _Rows(
         rows=settled.rows.with_columns(
@@ -114,10 +125,10 @@ def _read(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
     )
 
 
-def _read_readable(arrival: Arrival, feed: Feed, encoding: str) -> _Rows:
+def _read_readable(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
     """Read a file, or say plainly why it could not be opened. Raises FileRefusedError."""
     try:
-        return _read(arrival, feed, encoding)
+        return _read(arrival, feed, how)
     except OSError as error:
         raise FileRefusedError(problems.NOT_READABLE, reason=error.strerror) from error
 
@@ -139,9 +150,11 @@ def _fingerprint_of(path: Path) -> str:
         return _NO_FINGERPRINT
 
 
-def _describe(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings) -> Load:
+def _describe(
+    arrival: Arrival, feed: Feed, how: Reading, landing: Landing, settings: Settings
+) -> Load:
     """What is known of a file before it is read."""
-    sha256, reading = _fingerprint_of(arrival.path), _reading_of(feed, settings)
+    sha256, reading = _fingerprint_of(arrival.path), _reading_of(feed, how)
     name = f"{arrival.extracted_on:%Y%m%d}_{sha256[:12]}_{reading}"
     return Load(
         load_id=f"{feed.name}/{arrival.part}/{name}",
@@ -165,13 +178,14 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
     is tried again every time. Raises OSError where the landing area cannot be written.
     """
     state = _state_of(arrival.path)
-    load = _describe(arrival, feed, landing, settings)
+    how = how_to_read(arrival, feed, settings)
+    load = _describe(arrival, feed, how, landing, settings)
     known = landing.loads.get(load.load_id)
     if known and known.refused_for not in _TRIED_AGAIN:
         return _known_again(known, landing)
     rows = None
     try:
-        read = _read_readable(arrival, feed, encoding_of(feed, settings))
+        read = _read_readable(arrival, feed, how)
         if _state_of(arrival.path) != state:
             raise FileRefusedError(problems.STILL_CHANGING)
         load, rows, told = _counted(load, read), read.rows, read.problems

@@ -22,6 +22,7 @@ from ingestion.landing import Landing, Load
 from ingestion.load_report import LoadReport, Run
 from ingestion.loading import load_file
 from ingestion.lock import hold
+from ingestion.mapping_file import find_mapping
 from ingestion.project import check_policy, code_version
 from ingestion.publishing import Version
 from ingestion.reported import FirstReports
@@ -71,10 +72,12 @@ class Refresh:
         policy: str | None,
         settings: Settings,
         transform: Path = TRANSFORM,
+        *,
+        mapping: Path | None = None,
     ) -> None:
         """Read the contract and what was landed before.
 
-        Raises OSError, UnknownPolicyError or NotAnEvidenceFeedError.
+        Raises OSError, MappingError, UnknownPolicyError or NotAnEvidenceFeedError.
         """
         check_policy(policy, transform)
         self._inbox, self._data, self._policy = inbox_folder.resolve(), data.resolve(), policy
@@ -84,6 +87,7 @@ class Refresh:
         #: When this refresh runs: what it is published as, and what out of date is counted from.
         self.now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         self._feeds: dict[str, Feed] = read_contract(transform)
+        self._mapping = find_mapping(mapping, settings, self._data, self._feeds)
         self._days = FixedDays(self._data / "landing", self._feeds, settings)
         self._reports = FirstReports(self._data / "reported")
 
@@ -108,7 +112,7 @@ class Refresh:
     def receive(self, steps: Steps) -> Received:
         """Land whatever is new in the inbox, and name whatever is not an export."""
         steps.begin("Reading the inbox")
-        found = inbox.look(self._inbox, self._feeds)
+        found = inbox.look(self._inbox, self._feeds, self._mapping)
         before = self._landing.newest()
         known = {
             (load.place, load.extracted_on, load.sha256) for load in self._landing.loads.values()

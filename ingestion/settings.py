@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         description="The day a feed's records begin, where the council sets it, for example "
         '{"asye_reviews": "2025-04-01"}.',
     )
+    mapping: Path | None = Field(
+        default=None,
+        description="The council's mapping; where none is set, mapping.yml in the data folder, if "
+        "it is there.",
+    )
     cp1252_feeds: frozenset[str] = Field(
         default=frozenset(),
         description="Feeds whose system writes Windows-1252 text and not UTF-8.",

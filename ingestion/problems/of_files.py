@@ -89,8 +89,9 @@ QUOTE_OPEN = enter(
 WRONG_SEPARATOR = enter(
     "SM-110",
     "Columns not separated by commas",
-    "The columns are separated by {separator} and not by commas.",
-    "Save it as CSV with commas under the same name.",
+    "The columns are separated by {separator} and not by {expected}.",
+    "Save it as CSV with {expected} under the same name, or say in the council's mapping which "
+    "separator it has.",
     "error",
     "file refused",
 )

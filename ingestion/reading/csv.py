@@ -10,126 +10,66 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
-from rapidfuzz import process
 
 from ingestion import problems
-from ingestion.feeds import ContractField, Feed
-from ingestion.privacy import is_narrative
+from ingestion.feeds import Feed
+from ingestion.mapping import REFERENCE, Reading
+from ingestion.reading.footers import Footers
+from ingestion.reading.headings import Headings
 from ingestion.reading.soundness import BLOCK, FileRefusedError, examine
+from ingestion.reading.spelling import OUTER
+from ingestion.reading.table import Table
 
-OUTER = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
-_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
-_LONGEST_HEADING_ROW = 1024 * 1024
-
-
-def normalise(heading: str) -> str:
-    """Bring a heading to the form it is compared in: no case, no space of any kind, nothing
-    invisible.
-    """
-    return re.sub(rf"[\s{OUTER}]+", "", heading).casefold()
+_START = 1024 * 1024
+_START_ROWS = 100
+_SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Headings:
-    """The heading row: where each field of the contract stands and what else there is."""
+class CsvGrid:
+    """The cells of a delimited text file."""
 
-    row: int
-    width: int
-    positions: dict[str, int]
-    unknown: tuple[str, ...]
-    narrative: tuple[str, ...]
+    finds_headings = False
 
-
-def _words(headings: list[str]) -> str:
-    return ", ".join(heading[:40] for heading in headings[:40]) or "nothing"
-
-
-def _nearest(missing: list[str], found: list[str]) -> str:
-    """Say which of the headings found is spelt most like a missing one."""
-    likely = [(one, process.extractOne(one, found, score_cutoff=75)) for one in missing]
-    return "".join(f"{match[0]} looks like {one}. " for one, match in likely if match)
-
-
-def _refuse_missing(feed: Feed, found: list[str], positions: dict[str, int]) -> None:
-    missing = [each.heading for each in feed.fields if each.required and each.name not in positions]
-    if not missing:
-        return
-    first = found[0] if len(found) == 1 else ""
-    for separator, words in _OTHER_SEPARATORS.items():
-        known = {normalise(each.heading) for each in feed.fields}
-        if known & {normalise(part) for part in first.split(separator)[:-1]}:
-            raise FileRefusedError(problems.WRONG_SEPARATOR, separator=words)
-    if not positions:
-        expected = _words([each.heading for each in feed.fields])
-        raise FileRefusedError(problems.NO_HEADING_ROW, expected=expected)
-    raise FileRefusedError(
-        problems.HEADING_MISSING,
-        missing=" and ".join(missing),
-        nearest=_nearest(missing, found),
-        found=_words(found),
-    )
-
-
-def match_headings(cells: list[str], row: int, feed: Feed) -> Headings:
-    """Find the feed's fields among the cells of the heading row. Raises FileRefusedError."""
-    fields: dict[str, ContractField] = {normalise(each.heading): each for each in feed.fields}
-    meant_to_go = {normalise(heading) for heading in feed.meta.dropped_headings}
-    found = [cell.strip(OUTER) for cell in cells]
-    positions: dict[str, int] = {}
-    others = []
-    for position, cell in enumerate(found):
-        field = fields.get(normalise(cell))
-        if field and field.name in positions:
-            raise FileRefusedError(problems.HEADING_TWICE, heading=field.heading)
-        if field:
-            positions[field.name] = position
-        elif cell and normalise(cell) not in meant_to_go:
-            others.append(cell)
-    _refuse_missing(feed, [cell for cell in found if cell], positions)
-    return Headings(
-        row=row,
-        width=len(cells),
-        positions=positions,
-        unknown=tuple(cell for cell in others if not is_narrative(cell)),
-        narrative=tuple(cell for cell in others if is_narrative(cell)),
-    )
-
-
-def _read_heading_row(path: Path, encoding: str) -> tuple[list[str], int]:
-    with path.open("rb") as stream:
-        start = stream.read(_LONGEST_HEADING_ROW).decode(encoding, errors="ignore")
-    reader = csv.reader(io.StringIO(start.removeprefix("\ufeff"), newline=""))
-    for row, cells in enumerate(reader, start=1):
-        if any(cell.strip(OUTER) for cell in cells):
-            return cells, row
-    raise FileRefusedError(problems.FILE_EMPTY)
-
-
-class CsvFile:
-    """One export as it is read: ask for `headings`, go through `blocks` once, then ask for
-    `misshapen`.
-    """
-
-    def __init__(self, path: Path, feed: Feed, encoding: str = "utf-8") -> None:
-        """Look at the bytes and the heading row.
+    def __init__(self, path: Path, how: Reading) -> None:
+        """Look at the bytes.
 
         Raises FileRefusedError, or OSError where the file cannot be read.
         """
         self._path = path
-        self._feed = feed
-        self._encoding = encoding
-        self._soundness = examine(path, encoding)
-        self.headings = match_headings(*_read_heading_row(path, encoding), feed)
+        self._encoding = how.encoding
+        with path.open("rb") as stream:
+            self._start = stream.read(_START).decode(self._encoding, errors="ignore")
+        told = _SEPARATOR_LINE.match(self._start)
+        self._delimiter = told[1] if told else how.delimiter
+        self._names_separator = bool(told)
+        self._soundness = examine(path, self._encoding, self._delimiter)
+        self._is_footer = Footers(how.footers)
+        self._first = 1
+        self._width = 0
         self._misshapen: dict[int, int] = {}
         self._passed_over: set[int] = set()
         self._rows_seen = 0
+
+    def start(self) -> list[tuple[int, list[str]]]:
+        """The first rows with anything in them, each with its number; a first line that only
+        names the separator is none of them.
+        """
+        text = io.StringIO(self._start.removeprefix("\ufeff"), newline="")
+        reader = csv.reader(text, delimiter=self._delimiter)
+        rows = enumerate(reader, start=1)
+        if self._names_separator:
+            next(rows)
+        return [
+            (number, cells)
+            for (number, cells), _ in zip(rows, range(_START_ROWS), strict=False)
+            if any(cell.strip(OUTER) for cell in cells)
+        ]
 
     @property
     def misshapen(self) -> pl.DataFrame:
@@ -137,17 +77,27 @@ class CsvFile:
         told = {"source_row": list(self._misshapen), "cells": list(self._misshapen.values())}
         return pl.DataFrame(told, schema={"source_row": pl.Int32, "cells": pl.Int32})
 
+    @property
+    def footers(self) -> list[tuple[int, str]]:
+        """Rows of another number of cells that the mapping calls footers."""
+        return self._is_footer.seen
+
     def _note(self, row: Any) -> str:
         """Remember a row that the parser leaves out; a line of nothing but spaces is a blank line,
         not a row.
         """
         self._passed_over.add(row.number)
-        if row.text.strip(OUTER):
+        if row.number < self._first or not row.text.strip(OUTER):
+            return "skip"
+        first = next((cell for cell in row.text.split(self._delimiter) if cell.strip(OUTER)), "")
+        if self._is_footer.holds(first):
+            self._is_footer.seen.append((row.number, first))
+        else:
             self._misshapen[row.number] = row.actual_columns
         return "skip"
 
     def _open(self) -> Any:
-        names = [str(position) for position in range(self.headings.width)]
+        names = [str(position) for position in range(self._width)]
         return arrow_csv.open_csv(
             self._path,
             arrow_csv.ReadOptions(
@@ -158,7 +108,10 @@ class CsvFile:
                 encoding=self._encoding,
             ),
             arrow_csv.ParseOptions(
-                newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=self._note
+                delimiter=self._delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=self._note,
             ),
             arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
@@ -176,39 +129,32 @@ class CsvFile:
             self._rows_seen = int(numbers[-1])
         return frame.with_columns(numbers.cast(pl.Int32).alias("_source_row"))
 
-    def _narrow(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Keep the rows below the headings that are not blank, and of them the fields of the
-        contract.
-        """
-        anything = pl.any_horizontal(pl.exclude("_source_row") != "")
-        frame = frame.filter(anything & (pl.col("_source_row") > self.headings.row))
-        positions = self.headings.positions
-        fields = [
-            pl.col(str(positions[each.name])).alias(each.name)
-            if each.name in positions
-            else pl.lit(None, dtype=pl.String).alias(each.name)
-            for each in self._feed.fields
-        ]
-        return frame.select("_source_row", *fields)
-
-    def blocks(self) -> Iterator[pl.DataFrame]:
-        """Give the rows in order: _source_row and a text column for each field, null where its
-        heading is absent.
+    def frames(self, headings: Headings) -> Iterator[pl.DataFrame]:
+        """Every row below the headings.
 
         Raises FileRefusedError, at the end also where the last row stops in the middle.
         """
+        self._first, self._width = headings.row, headings.width
         try:
             for batch in self._open():
-                frame = pl.DataFrame(pa.Table.from_batches([batch]))
-                yield self._narrow(self._number(frame))
+                frame = self._number(pl.DataFrame(pa.Table.from_batches([batch])))
+                yield frame.filter(pl.col("_source_row") > headings.row)
         except pa.ArrowInvalid as error:
             raise FileRefusedError(
                 problems.ROW_TOO_LONG, megabytes=BLOCK // 1024 // 1024
             ) from error
-        self._refuse_cut_off()
-
-    def _refuse_cut_off(self) -> None:
         last = max(self._misshapen, default=0)
-        is_short = last > self._rows_seen and self._misshapen[last] < self.headings.width
+        is_short = last > self._rows_seen and self._misshapen[last] < headings.width
         if is_short and not self._soundness.ends_with_newline:
             raise FileRefusedError(problems.CUT_OFF, row=last)
+
+
+class CsvFile(Table):
+    """One export of delimited text."""
+
+    def __init__(self, path: Path, feed: Feed, how: Reading = REFERENCE) -> None:
+        """Look at the bytes and the heading row.
+
+        Raises FileRefusedError, or OSError where the file cannot be read.
+        """
+        super().__init__(CsvGrid(path, how), feed, how)

@@ -17,8 +17,7 @@ from ingestion import problems
 from ingestion.problems import ProblemKind
 
 BLOCK = 16 * 1024 * 1024
-_QUOTE, _COMMA, _LF, _CR = b'"'[0], b","[0], b"\n"[0], b"\r"[0]
-_BESIDE_A_QUOTE = (_QUOTE, _COMMA, _LF, _CR)
+_QUOTE, _LF, _CR = b'"'[0], b"\n"[0], b"\r"[0]
 
 _OTHER_CONTENT = {
     b"PK\x03\x04": "a spreadsheet or a zip archive",
@@ -75,7 +74,8 @@ class QuoteWatch:
     differ on.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, delimiter: str = ",") -> None:
+        self._edges = (_QUOTE, ord(delimiter), _LF, _CR)
         self.is_regular = True
         self.is_inside = False
         self._before = _LF
@@ -105,18 +105,22 @@ class QuoteWatch:
         before = np.concatenate((np.array([self._before], dtype=np.uint8), data))[marks[opens]]
         after = data[marks[~opens] + 1]
         self.is_regular = bool(
-            np.isin(before, _BESIDE_A_QUOTE).all() and np.isin(after, _BESIDE_A_QUOTE).all()
+            np.isin(before, self._edges).all() and np.isin(after, self._edges).all()
         )
         self.is_inside ^= bool(marks.size % 2)
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
+def _blocks(path: Path, encoding: str) -> Iterator[bytes]:
+    """The bytes, of UTF-16 those that the same text has in UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-16")("strict")
     with path.open("rb") as stream:
         while block := stream.read(BLOCK):
-            yield block
+            yield decoder.decode(block).encode() if encoding == "utf-16" else block
+    if encoding == "utf-16":
+        decoder.decode(b"", final=True)
 
 
-def _refuse_bad_quotes(path: Path, encoding: str) -> None:
+def _refuse_bad_quotes(path: Path, encoding: str, delimiter: str) -> None:
     """Read the file with the strict reader of the standard library, slowly, to find the row that is
     wrong.
     """
@@ -125,21 +129,43 @@ def _refuse_bad_quotes(path: Path, encoding: str) -> None:
     encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     with path.open(encoding=encoding, newline="") as stream:
         try:
-            for row, _ in enumerate(csv.reader(stream, strict=True), start=1):  # noqa: B007
+            for row, _ in enumerate(csv.reader(stream, strict=True, delimiter=delimiter), start=1):  # noqa: B007
                 pass
         except csv.Error as error:
             raise FileRefusedError(problems.QUOTE_OPEN, row=row + 1) from error
 
 
-def examine(path: Path, encoding: str) -> Soundness:
+def _refuse_letters(row: int, encoding: str) -> FileRefusedError:
+    if encoding == "utf-8":
+        return FileRefusedError(problems.NOT_UTF_8, row=row)
+    return FileRefusedError(problems.NOT_AS_DECLARED, row=row, encoding=encoding)
+
+
+def _is_utf_16(path: Path) -> bool:
+    """Whether a file begins with the mark of UTF-16, or at least with a character in two bytes."""
+    with path.open("rb") as stream:
+        start = stream.read(64)
+    return start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or start[1:2] == b"\0"
+
+
+def examine(path: Path, encoding: str, delimiter: str = ",") -> Soundness:
     """Refuse a file that is not text, or whose cells cannot be told apart.
 
     Raises FileRefusedError or OSError.
     """
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
-    quotes = QuoteWatch()
+    if encoding == "utf-16" and path.stat().st_size and not _is_utf_16(path):
+        raise _refuse_letters(1, encoding)
+    try:
+        return _examine(path, encoding, delimiter)
+    except UnicodeDecodeError as error:
+        raise _refuse_letters(1, encoding) from error
+
+
+def _examine(path: Path, encoding: str, delimiter: str) -> Soundness:
+    decoder = codecs.getincrementaldecoder("utf-8" if encoding == "utf-16" else encoding)("strict")
+    quotes = QuoteWatch(delimiter)
     rows_before, last = 0, b""
-    for block in _blocks(path):
+    for block in _blocks(path, encoding):
         if not last:
             refuse_other_content(block[:4096])
         if (at := block.find(0)) >= 0:
@@ -151,15 +177,15 @@ def examine(path: Path, encoding: str) -> Soundness:
                 decoder.decode(block)
             except UnicodeDecodeError as error:
                 row = rows_before + block.count(b"\n", 0, max(error.start, 0)) + 1
-                raise FileRefusedError(problems.NOT_UTF_8, row=row) from error
+                raise _refuse_letters(row, encoding) from error
         quotes.follow(block if last else block.removeprefix(codecs.BOM_UTF8))
         rows_before += block.count(b"\n")
         last = block[-1:]
     if not last:
         raise FileRefusedError(problems.FILE_EMPTY)
     if decoder.getstate()[0]:
-        raise FileRefusedError(problems.NOT_UTF_8, row=rows_before + 1)
+        raise _refuse_letters(rows_before + 1, encoding)
     quotes.end()
     if not quotes.is_regular:
-        _refuse_bad_quotes(path, encoding)
+        _refuse_bad_quotes(path, encoding, delimiter)
     return Soundness(ends_with_newline=last in (b"\n", b"\r"))

@@ -139,7 +139,7 @@ def test_a_file_written_to_while_it_is_read_is_refused_and_tried_again(
             os.utime(path, (1, 1))
 
     with monkeypatch.context() as patch:
-        patch.setattr("ingestion.loading.CsvFile", TouchedWhileRead)
+        patch.setattr("ingestion.reading.opening.CsvFile", TouchedWhileRead)
         refused = load_file(arrival, feeds["hr_teams"], Landing(data / "landing"), settings)
     loaded = load_file(arrival, feeds["hr_teams"], Landing(data / "landing"), settings)
     assert (refused.refused_for, loaded.outcome) == ("SM-114", "landed")

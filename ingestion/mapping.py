@@ -1,0 +1,189 @@
+"""A council's mapping: how its files differ from the reference exports, and nothing more.
+
+One YAML file a council. For each feed it has a list of readings; a reading says which files it is
+for and how they are read. Codes are no part of it: they are rows of the mapping seeds.
+"""
+
+import hashlib
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator, model_validator
+
+from ingestion.reading.dates import to_strptime
+from ingestion.reading.spelling import normalise
+
+IdKind = Literal["employee_number", "system_login", "work_email", "swe_number", "name"]
+Encoding = Literal["utf-8", "utf-16", "cp1252", "iso-8859-1"]
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"}
+_OTHER_NAMES = {
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "utf16": "utf-16",
+    "utf-16le": "utf-16",
+    "utf-16-le": "utf-16",
+    "unicode": "utf-16",
+    "windows-1252": "cp1252",
+    "latin-1": "iso-8859-1",
+    "latin1": "iso-8859-1",
+}
+
+
+def _one_or_more(value: object) -> object:
+    """Let one word stand where a list of words may."""
+    return (value,) if isinstance(value, str) else value
+
+
+def without_blanks(given: object) -> object:
+    """A key with nothing after it is as good as none."""
+    if isinstance(given, dict):
+        return {key: value for key, value in given.items() if value != ""}
+    return given
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+
+
+class Unpivot(BaseModel):
+    """How a tracker is read: people down, months across, a date in the cell."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    into: str
+    """The heading of ours that the dates are."""
+    columns: Words = ()
+    """The headings of theirs that are months; empty where every heading that is a month is one."""
+    id: str | None = None
+    """The heading of ours that a number is made up for, from the person and the month."""
+    year_begins: date | None = None
+    """The first month of the tracker, where its headings name months without a year."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_blanks(cls, given: object) -> object:
+        return without_blanks(given)
+
+
+class Reading(BaseModel):
+    """How one kind of file of one feed is read; everything left out is as in the reference."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    files: Words = ()
+    """Patterns of file names: * is anything, {date} the day of the extract, {part} the part."""
+    part: str | None = None
+    extracted_on: date | None = None
+    file_date: str | None = None
+    sheet: str | None = None
+    skip_rows: int | Literal["find"] | None = None
+    delimiter: str = ","
+    encoding: Encoding = "utf-8"
+    dates: Words = ()
+    headings: dict[str, Words] = {}
+    drop: Words = ()
+    constants: dict[str, str] = {}
+    footers: Words = ()
+    blanks: Words = ()
+    ids: dict[str, IdKind] = {}
+    unpivot: Unpivot | None = None
+
+    @field_validator("delimiter", mode="before")
+    @classmethod
+    def _name_delimiter(cls, value: object) -> object:
+        named = DELIMITERS.get(str(value).strip().lower(), value)
+        if named not in DELIMITERS.values():
+            raise ValueError("it is comma, semicolon, tab or bar")
+        return named
+
+    @field_validator("encoding", mode="before")
+    @classmethod
+    def _name_encoding(cls, value: object) -> object:
+        plain = str(value).strip().lower()
+        return _OTHER_NAMES.get(plain, plain)
+
+    @field_validator("skip_rows", mode="before")
+    @classmethod
+    def _count_rows(cls, value: object) -> object:
+        if value in (None, "find") or str(value).isdecimal():
+            return value
+        raise ValueError("it is the number of rows above the headings, or the word find")
+
+    @field_validator("dates", mode="after")
+    @classmethod
+    def _know_dates(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for form in value:
+            to_strptime(form)
+        return value
+
+    @field_validator("file_date", mode="after")
+    @classmethod
+    def _know_file_date(cls, value: str | None) -> str | None:
+        if value is not None:
+            to_strptime(value)
+        return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_blanks(cls, given: object) -> object:
+        return without_blanks(given)
+
+    @model_validator(mode="after")
+    def _have_a_day(self) -> "Reading":
+        for pattern in self.files:
+            if "{date}" not in pattern and self.extracted_on is None:
+                raise ValueError(
+                    f"the file name {pattern!r} says no day: write {{date}} where the name has "
+                    "it, or give extracted_on"
+                )
+        return self
+
+    @cached_property
+    def renamed(self) -> dict[str, tuple[str, ...]]:
+        """Their headings, in the form they are compared in, and ours that are read from each."""
+        return {normalise(theirs): ours for theirs, ours in self.headings.items()}
+
+    @property
+    def given(self) -> set[str]:
+        """Headings of ours that need no column, in the form they are compared in."""
+        made = (self.unpivot.into, self.unpivot.id or "") if self.unpivot else ()
+        return {normalise(heading) for heading in (*self.constants, *made)}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever anything in it does: the same bytes are then read again."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+REFERENCE = Reading()
+
+
+class CouncilMapping(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    council: str = ""
+    feeds: dict[str, list[Reading]] = {}
+
+    def by_reference_name(self, feed: str, part: str) -> Reading:
+        """How a file with a reference name is read: as a reading without file names says, that of
+        its part before one for all.
+        """
+        plain = [each for each in self.feeds.get(feed, []) if not each.files]
+        for wanted in (part, None):
+            for each in plain:
+                if each.part == wanted:
+                    return each
+        return REFERENCE
+
+    def id_kinds(self) -> dict[tuple[str, str], str]:
+        """Which kind of id each column holds, by feed and column. Where two readings of a feed
+        differ none is given: every kind is then tried.
+        """
+        kinds: dict[tuple[str, str], set[str]] = {}
+        for feed, readings in self.feeds.items():
+            for reading in readings:
+                for column, kind in reading.ids.items():
+                    kinds.setdefault((feed, column), set()).add(kind)
+        return {place: next(iter(some)) for place, some in kinds.items() if len(some) == 1}
+
+
+NO_MAPPING = CouncilMapping()

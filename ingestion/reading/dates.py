@@ -1,0 +1,101 @@
+"""Dates in the form a mapping says they have, and in no other: dd/mm/yyyy, dd mmm yyyy, …"""
+
+import re
+from datetime import date, datetime
+
+import polars as pl
+
+_TOKENS = {
+    "yyyy": "%Y",
+    "yy": "%y",
+    "mmmm": "%B",
+    "mmm": "%b",
+    "mm": "%m",
+    "dd": "%d",
+    "hh:mm:ss": "%H:%M:%S",
+    "hh:mm": "%H:%M",
+}
+_TOKEN = re.compile("|".join(sorted(_TOKENS, key=len, reverse=True)), re.IGNORECASE)
+FORMS = "dd/mm/yyyy, mm/dd/yyyy, dd mmm yyyy, dd mmmm yyyy, dd/mm/yyyy hh:mm, dd.mm.yy"
+_ISO = "%Y-%m-%d"
+# A pivot year of its own: of staff and their supervision nothing is dated before 1970.
+_CENTURY = 1970
+
+
+def to_strptime(form: str) -> str:
+    """The form a person writes as the form a parser knows. Raises ValueError with what is wrong."""
+    rest = _TOKEN.sub("", form)
+    found = [part.lower() for part in _TOKEN.findall(form)]
+    days = [part for part in found if part == "dd"]
+    months = [part for part in found if part in ("mm", "mmm", "mmmm")]
+    years = [part for part in found if part in ("yy", "yyyy")]
+    if re.search(r"[a-z%]", rest, re.IGNORECASE) or not (
+        len(days) == len(months) == len(years) == 1
+    ):
+        raise ValueError(
+            f"{form!r} is no form of a date: write dd for the day, mm, mmm or mmmm for the month, "
+            f"yyyy or yy for the year, for example {FORMS}"
+        )
+    return _TOKEN.sub(lambda match: _TOKENS[match[0].lower()], form)
+
+
+def _tidied(cells: pl.Series, pattern: str) -> pl.Series:
+    """Months as a parser knows them: Sept is Sep, and 3rd is 3."""
+    if "%b" in pattern or "%B" in pattern:
+        cells = cells.str.replace(r"(?i)\bsept\b", "Sep")
+        cells = cells.str.replace(r"(?i)\b(\d{1,2})(st|nd|rd|th)\b", "$1")
+    return cells
+
+
+def read_dates(cells: pl.Series, forms: tuple[str, ...]) -> pl.Series:
+    """The cells that are dates in one of the forms; ISO always is, since it can be no other day.
+
+    What fits none of them is null.
+    """
+    days = cells.str.to_date(_ISO, strict=False)
+    for form in forms:
+        pattern = to_strptime(form)
+        some = _tidied(cells, pattern)
+        read = (
+            some.str.to_datetime(pattern, strict=False, time_unit="us").dt.date()
+            if "%H" in pattern
+            else some.str.to_date(pattern, strict=False)
+        )
+        if "%y" in pattern:
+            read = read.set(read < date(_CENTURY, 1, 1), None)
+        days = days.zip_with(days.is_not_null(), read)
+    return days
+
+
+_SEPARATOR = r"[-._ /]"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+#: Every way in which a file's name may give a day without leaving a doubt, day before month.
+DATE_IN_NAME = (
+    r"(?:\d{4}[-._ ]\d{1,2}[-._ ]\d{1,2}|\d{1,2}[-._ ]\d{1,2}[-._ ]\d{4}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[-._ ]?(?:{_MONTHS})[a-z]*[-._ ]?\d{{4}}|\d{{8}})"
+)
+
+
+def _try(text: str, *patterns: str) -> date | None:
+    for pattern in patterns:
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    return None
+
+
+def day_in_name(text: str, form: str | None = None) -> date | None:
+    """The day a file's name gives; null where it is none."""
+    plain = re.sub(_SEPARATOR, "-", text.strip().lower())
+    if form:
+        wanted = re.sub(_SEPARATOR, "-", to_strptime(form))
+        return _try(plain, wanted)
+    plain = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", plain)
+    if re.fullmatch(r"\d{8}", plain):
+        # Read both ways only one can be a day of this time: no month is numbered 19 or more.
+        day = _try(plain, "%Y%m%d") if plain[:2] in ("19", "20", "21") else None
+        return day or _try(plain, "%d%m%Y")
+    if named := re.fullmatch(rf"(\d{{1,2}})-?({_MONTHS})[a-z]*-?(\d{{4}})", plain):
+        return _try(f"{named[1]}-{named[2]}-{named[3]}", "%d-%b-%Y")
+    return _try(plain, "%Y-%m-%d", "%d-%m-%Y")

@@ -1,0 +1,122 @@
+"""A grid of text -> the rows of a feed: the heading row found, columns matched, the mapping's
+constants and blanks put in, footers and repeated headings taken out.
+"""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from ingestion import problems
+from ingestion.feeds import ContractField, Feed
+from ingestion.mapping import Reading
+from ingestion.reading.export import Finding, Grid
+from ingestion.reading.footers import Footers
+from ingestion.reading.headings import Headings, match_headings
+from ingestion.reading.soundness import FileRefusedError
+from ingestion.reading.spelling import OUTER, normalise
+
+_PERSON_FIRST = r"^\s*([^;]*[^;\d][^;]*);#\d+\s*$"
+_NUMBER_FIRST = r"^\s*\d+;#([^;]*[^;\d][^;]*)$"
+
+
+def known_headings(feed: Feed, how: Reading) -> set[str]:
+    """Every heading this feed may be read from, in the form they are compared in."""
+    dropped = {normalise(heading) for heading in how.drop}
+    return {normalise(field.heading) for field in feed.fields} - dropped | set(how.renamed)
+
+
+def find_heading_row(
+    grid: Grid, known: set[str], skip_rows: int | str | None
+) -> tuple[int, list[str]]:
+    """The heading row: the first with anything in it, below as many rows as the mapping says; or,
+    where it is to be found, the one that holds most of the known headings.
+
+    Raises FileRefusedError.
+    """
+    skipped = skip_rows if isinstance(skip_rows, int) else 0
+    rows = [(number, cells) for number, cells in grid.start() if number > skipped]
+    if not rows:
+        raise FileRefusedError(problems.FILE_EMPTY)
+    if skip_rows != "find" and not (skip_rows is None and grid.finds_headings):
+        return rows[0]
+    held = [len({normalise(cell) for cell in cells} & known) for _, cells in rows]
+    return rows[held.index(max(held))]
+
+
+def _one_person(cell: pl.Expr) -> pl.Expr:
+    """SharePoint writes a person as `Name;#12` or `12;#Name`. Several people, and two
+    numbers, stay as they are.
+    """
+    plain = cell.str.replace(_PERSON_FIRST, "$1").str.replace(_NUMBER_FIRST, "$1")
+    return pl.when(cell.str.contains(";#", literal=True)).then(plain).otherwise(cell)
+
+
+class Table:
+    """One export that has a row for a row of the feed."""
+
+    def __init__(self, grid: Grid, feed: Feed, how: Reading) -> None:
+        """Find the heading row. Raises FileRefusedError, or OSError."""
+        self._grid, self._feed, self._how = grid, feed, how
+        row, cells = find_heading_row(grid, known_headings(feed, how), how.skip_rows)
+        self.headings: Headings = match_headings(cells, row, feed, how)
+        self._footers = Footers(how.footers)
+        self._again: list[int] = []
+        self._rows = 0
+
+    @property
+    def misshapen(self) -> pl.DataFrame:
+        """Rows with another number of cells than the heading row."""
+        return self._grid.misshapen
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Footers passed over, and headings that stand again among the rows."""
+        told = []
+        passed = sorted([*self._footers.seen, *self._grid.footers])
+        if passed:
+            rows = pl.DataFrame({"source_row": [row for row, _ in passed]})
+            told.append(Finding(problems.FOOTER_PASSED_OVER, rows))
+        if self._again:
+            rows = pl.DataFrame({"source_row": self._again})
+            told.append(Finding(problems.HEADINGS_AGAIN, rows, held_back=True))
+        return told
+
+    def blocks(self) -> Iterator[pl.DataFrame]:
+        """Give the rows in order: _source_row and a text column for each field, null where its
+        heading is absent. Raises FileRefusedError.
+        """
+        for frame in self._grid.frames(self.headings):
+            filled = frame.filter(pl.any_horizontal(pl.exclude("_source_row") != ""))
+            rows = self._without_headings(self._footers.take_out(filled))
+            self._rows += rows.height
+            yield rows.select("_source_row", *(self._read_from(each) for each in self._feed.fields))
+        self._footers.seen += self._grid.footers
+        self._footers.reconcile(self._rows + self._grid.misshapen.height)
+        self._footers.seen = [each for each in self._footers.seen if each not in self._grid.footers]
+
+    def _without_headings(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Take out rows that are the heading row again, as where exports were laid end to end."""
+        places = sorted(set(self.headings.positions.values()))
+        cells = [(pl.col(str(at)), self.headings.found[at]) for at in places]
+        is_again = frame.select(
+            pl.all_horizontal(cell.str.strip_chars(OUTER) == text for cell, text in cells)
+        ).to_series()
+        if is_again.any():
+            self._again += frame.filter(is_again)["_source_row"].to_list()
+            return frame.filter(~is_again)
+        return frame
+
+    def _read_from(self, field: ContractField) -> pl.Expr:
+        at = self.headings.positions.get(field.name)
+        if at is None:
+            constants = {normalise(ours): value for ours, value in self._how.constants.items()}
+            given = constants.get(normalise(field.heading))
+            return pl.lit(given, dtype=pl.String).alias(field.name)
+        cell = pl.col(str(at))
+        if field.kind == "id":
+            cell = _one_person(cell)
+        if self._how.blanks:
+            plain = [blank.strip(OUTER).lower() for blank in self._how.blanks]
+            stands = ~cell.str.strip_chars(OUTER).str.to_lowercase().is_in(plain)
+            cell = pl.when(stands).then(cell)
+        return cell.alias(field.name)

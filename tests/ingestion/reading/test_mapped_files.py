@@ -1,0 +1,286 @@
+"""Files as councils really send them, read as their mapping says."""
+
+import codecs
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingestion.feeds import Feed
+from ingestion.inbox import look
+from ingestion.landing import Landing
+from ingestion.loading import load_file
+from ingestion.mapping_file import read_mapping
+from ingestion.settings import Settings
+
+from ..conftest import Loaded, Written
+
+DAY = date(2026, 11, 20)
+LandMapped = Callable[..., list[Loaded]]
+PLAIN = "Session ID,Supervisee,Status,Held Date\nS-1,001001,Held,01/10/2026\n"
+
+
+@pytest.fixture
+def land_mapped(
+    inbox: Written, data: Path, feeds: dict[str, Feed], settings: Settings, tmp_path: Path
+) -> LandMapped:
+    """Write a file and a mapping, look at the inbox, and load all that is there."""
+
+    def load(mapping: str, name: str = "", content: str | bytes = b"") -> list[Loaded]:
+        path = tmp_path / "mapping.yml"
+        path.write_text(mapping, encoding="utf-8")
+        if name:
+            raw = content if isinstance(content, bytes) else content.encode()
+            (inbox.folder / name).write_bytes(raw)
+        told = read_mapping(path, feeds)
+        landing = Landing(data / "landing")
+        made = []
+        for arrival in look(inbox.folder, feeds, told).arrivals:
+            one = load_file(arrival, feeds[arrival.feed], landing, settings)
+            rows = landing.rows(one) if one.outcome == "landed" else None
+            made.append(Loaded(one, rows, landing.problems(one)))
+        return made
+
+    return load
+
+
+def _sessions(*lines: str) -> str:
+    return "feeds:\n  sharepoint_sessions:\n    - " + "\n      ".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("how", "content"),
+    [
+        (["delimiter: tab"], PLAIN.replace(",", "\t").encode()),
+        (["delimiter: semicolon"], PLAIN.replace(",", ";").encode()),
+        (["part: whole"], ("sep=;\r\n" + PLAIN.replace(",", ";")).encode()),
+        (["encoding: utf-16", "delimiter: tab"], PLAIN.replace(",", "\t").encode("utf-16")),
+        (
+            ["encoding: utf-16"],
+            codecs.BOM_UTF16_BE + PLAIN.replace("S-1", "Š-1").encode("utf-16-be"),
+        ),
+        (["encoding: cp1252"], PLAIN.replace("S-1", "É–1").encode("cp1252")),
+        (["skip_rows: 2"], b"Report run on 20/11/2026\n\n" + PLAIN.encode()),
+        (["skip_rows: find"], b"Report,run,on,20/11/2026\n\n" + PLAIN.encode()),
+        (
+            ["headings: {Who: Supervisee, “Date” – held: Held Date}"],
+            PLAIN.replace("Supervisee", "Who")
+            .replace("Held Date", '"""Date"" -\u00a0held"')
+            .encode(),
+        ),
+        (["dates: mm/dd/yyyy"], PLAIN.replace("01/10/2026", "10/01/2026").encode()),
+        (["dates: [dd mmm yyyy, dd.mm.yy]"], PLAIN.replace("01/10/2026", "1 Oct 2026").encode()),
+        (["dates: [dd mmm yyyy, dd.mm.yy]"], PLAIN.replace("01/10/2026", "01.10.26").encode()),
+        (["dates: dd/mm/yyyy hh:mm"], PLAIN.replace("01/10/2026", "01/10/2026 14:30").encode()),
+        (["constants: {Status: Held}"], PLAIN.replace("Status", "Gone").encode()),
+        (["blanks: [n/a]"], PLAIN.replace("001001", "001001").encode()),
+        (["part: whole"], ("," + PLAIN.replace("\n", "\n0,", 1)).encode()),
+    ],
+)
+def test_a_file_is_read_as_its_mapping_says(
+    land_mapped: LandMapped, how: list[str], content: bytes
+) -> None:
+    [loaded] = land_mapped(
+        _sessions('files: "Supervision {date}.csv"', *how), "Supervision 20 Nov 2026.csv", content
+    )
+    assert loaded.load.outcome == "landed", loaded.problems.rows()
+    [row] = loaded.rows.to_dicts()
+    assert (row["supervisee"], row["status"], row["held_date"]) == (
+        "001001",
+        "Held",
+        date(2026, 10, 1),
+    )
+    assert loaded.load.extracted_on == DAY
+    assert loaded.load.quarantined == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "landed"),
+    [
+        ("Ada Example;#12", "Ada Example"),
+        ("12;#Ada Example", "Ada Example"),
+        ("12;#14", "12;#14"),
+        ("Ada;#12;#Bo;#14", "Ada;#12;#Bo;#14"),
+    ],
+)
+def test_a_sharepoint_person_is_their_name_unless_it_is_not_plain_which(
+    land_mapped: LandMapped, typed: str, landed: str
+) -> None:
+    [loaded] = land_mapped("", "sharepoint_sessions_20261120.csv", PLAIN.replace("001001", typed))
+    assert loaded.rows["supervisee"].to_list() == [landed]
+
+
+def test_dates_in_another_form_than_the_mapping_says_are_not_guessed(
+    land_mapped: LandMapped,
+) -> None:
+    """A 13/10 in a file of mm/dd is no 13 October: the row is held back and says why."""
+    content = PLAIN + "S-2,001001,Held,13/10/2026\nS-3,001001,Held,2026-10-13\n"
+    [loaded] = land_mapped(
+        _sessions("dates: mm/dd/yyyy"), "sharepoint_sessions_20261120.csv", content
+    )
+    assert loaded.told() == [("SM-240", 3, "Held Date", "13/10/2026", "row quarantined")]
+    assert "mm/dd/yyyy" in loaded.problems["sentence"].item()
+    assert loaded.rows["held_date"].to_list() == [date(2026, 1, 10), date(2026, 10, 13)]
+
+
+def test_a_footer_is_no_row_and_its_count_must_be_that_of_the_rows(
+    land_mapped: LandMapped,
+) -> None:
+    how = _sessions('footers: ["Total: {rows} rows", "End of report*"]')
+    name = "sharepoint_sessions_20261120.csv"
+    [loaded] = land_mapped(how, name, PLAIN + "Total: 1 rows,,,\nEnd of report X\n")
+    assert (loaded.load.received, loaded.load.accepted, loaded.load.quarantined) == (1, 1, 0)
+    assert loaded.told() == [
+        ("SM-152", 3, None, None, "warning"),
+        ("SM-152", 4, None, None, "warning"),
+    ]
+    [wrong] = land_mapped(how, name, PLAIN + "Total: 2 rows\n")
+    assert wrong.load.refused_for == "SM-151"
+    assert "says there are 2 rows, and there are 1" in wrong.problems["sentence"].item()
+
+
+def test_a_footer_that_nobody_declared_is_held_back_as_any_row(land_mapped: LandMapped) -> None:
+    [loaded] = land_mapped("", "sharepoint_sessions_20261120.csv", PLAIN + "Total: 1 rows,,,\n")
+    assert (loaded.load.received, loaded.load.accepted, loaded.load.quarantined) == (2, 1, 1)
+
+
+def test_a_mapping_cannot_ask_for_narrative(land_mapped: LandMapped) -> None:
+    content = PLAIN.replace("Held Date\n", "Held Date,Discussion notes\n").replace(
+        "2026\n", "2026,she cried\n"
+    )
+    [loaded] = land_mapped(
+        _sessions("headings: {Discussion notes: Format}"),
+        "sharepoint_sessions_20261120.csv",
+        content,
+    )
+    assert loaded.told() == [("SM-122", None, "Discussion notes", None, "heading dropped")]
+    assert loaded.rows["format"].to_list() == [None]
+    [refused] = land_mapped(
+        _sessions("headings: {Discussion notes: Supervisee}"),
+        "sharepoint_sessions_20261120.csv",
+        content.replace("Supervisee", "Person"),
+    )
+    assert refused.load.refused_for == "SM-103"
+    assert "looks like narrative and is never read" in refused.problems["sentence"].item()
+    assert "cried" not in str([*loaded.problems.rows(), *refused.problems.rows()])
+
+
+def test_what_the_mapping_says_goes_before_the_reference_names(land_mapped: LandMapped) -> None:
+    content = "Session ID,Supervisee,Worker No,Status,Held Date\nS-1,Ada,001001,Held,01/10/2026\n"
+    name = "sharepoint_sessions_20261120.csv"
+    [loaded] = land_mapped(_sessions("headings: {Worker No: Supervisee}"), name, content)
+    assert loaded.rows["supervisee"].to_list() == ["001001"]
+    assert loaded.problems["heading"].to_list() == ["Supervisee"]
+    [dropped] = land_mapped(
+        _sessions("headings: {Worker No: Supervisee}", "drop: Supervisee"), name, content
+    )
+    assert dropped.problems.is_empty()
+
+
+def test_a_changed_mapping_reads_the_same_bytes_again(land_mapped: LandMapped) -> None:
+    name = "sharepoint_sessions_20261120.csv"
+    [british] = land_mapped(_sessions("dates: dd/mm/yyyy"), name, PLAIN)
+    [american] = land_mapped(_sessions("dates: mm/dd/yyyy"), name, PLAIN)
+    [again] = land_mapped(_sessions("dates: dd/mm/yyyy"), name, PLAIN)
+    assert british.load.sha256 == american.load.sha256
+    assert british.load.load_id != american.load.load_id
+    assert again.load.load_id == british.load.load_id
+    assert again.load.rank > american.load.rank
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Supervision sessions 20 Nov 2026.csv", DAY),
+        ("supervision sessions 20th November 2026.CSV", DAY),
+        ("Supervision sessions 2026-11-20.csv", DAY),
+        ("Supervision sessions 20-11-2026.csv", DAY),
+        ("Supervision sessions 20.11.2026.csv", DAY),
+        ("Supervision sessions 20112026.csv", DAY),
+        ("Supervision sessions 20261120.csv", DAY),
+        ("Supervision sessions 3 Sept 2026.csv", date(2026, 9, 3)),
+    ],
+)
+def test_the_day_is_read_from_the_name_however_it_is_written(
+    land_mapped: LandMapped, name: str, day: date
+) -> None:
+    [loaded] = land_mapped(_sessions('files: "Supervision sessions {date}.csv"'), name, PLAIN)
+    assert loaded.load.extracted_on == day
+
+
+def test_a_name_may_have_its_day_in_a_form_of_its_own_or_none(land_mapped: LandMapped) -> None:
+    [short] = land_mapped(
+        _sessions('files: "S_{date}.csv"', "file_date: dd-mm-yy"), "S_20-11-26.csv", PLAIN
+    )
+    assert short.load.extracted_on == DAY
+
+
+def test_a_mapped_day_stands_for_a_name_without_one(land_mapped: LandMapped) -> None:
+    [loaded] = land_mapped(
+        _sessions('files: "sessions.csv"', "extracted_on: 2026-11-20"), "Sessions.csv", PLAIN
+    )
+    assert loaded.load.extracted_on == DAY
+
+
+def test_a_name_that_fits_but_gives_no_such_day_is_left_unread(
+    inbox: Written, feeds: dict[str, Feed], tmp_path: Path
+) -> None:
+    (inbox.folder / "S 31-02-2026.csv").write_text(PLAIN)
+    path = tmp_path / "m.yml"
+    path.write_text(_sessions('files: "S {date}.csv"'))
+    found = look(inbox.folder, feeds, read_mapping(path, feeds))
+    assert (found.arrivals, found.problems["code"].to_list()) == ([], ["SM-132"])
+
+
+def test_parts_come_from_the_name_and_each_has_its_own_snapshot(
+    land_mapped: LandMapped, inbox: Written
+) -> None:
+    how = _sessions('files: ["Sessions {part} {date}.csv"]')
+    (inbox.folder / "Sessions MASH & Assessment 20 Nov 2026.csv").write_text(PLAIN)
+    loads = land_mapped(how, "Sessions North 20 Nov 2026.csv", PLAIN)
+    assert {each.load.part for each in loads} == {"mash - assessment", "north"}
+
+
+def test_two_files_in_one_place_are_told_of_lest_one_of_two_parts_be_lost(
+    inbox: Written, feeds: dict[str, Feed], tmp_path: Path
+) -> None:
+    for team in ("North", "South"):
+        (inbox.folder / f"Sessions {team} 20 Nov 2026.csv").write_text(PLAIN)
+    path = tmp_path / "m.yml"
+    path.write_text(_sessions('files: "Sessions * {date}.csv"'))
+    found = look(inbox.folder, feeds, read_mapping(path, feeds))
+    assert found.problems["code"].to_list() == ["SM-154"]
+    assert "with {part} in the file name" in found.problems["fix"].item()
+
+
+def test_one_file_may_hold_two_feeds_but_not_one_feed_twice(
+    inbox: Written, feeds: dict[str, Feed], tmp_path: Path
+) -> None:
+    (inbox.folder / "Staff 20 Nov 2026.csv").write_text("x")
+    path = tmp_path / "m.yml"
+    both = '    - files: "Staff {date}.csv"\n'
+    path.write_text(f"feeds:\n  hr_workers:\n{both}  hr_posts:\n{both}{both}")
+    found = look(inbox.folder, feeds, read_mapping(path, feeds))
+    assert [each.feed for each in found.arrivals] == ["hr_workers"]
+    assert found.problems.select("code", "feed").rows() == [("SM-153", "hr_posts")]
+
+
+def test_a_file_declared_in_an_encoding_it_is_not_in_is_refused_in_words(
+    land_mapped: LandMapped,
+) -> None:
+    name = "sharepoint_sessions_20261120.csv"
+    [loaded] = land_mapped(_sessions("encoding: utf-16"), name, PLAIN)
+    assert loaded.load.refused_for == "SM-150"
+    assert "not utf-16 text" in loaded.problems["sentence"].item()
+    cut = PLAIN.encode("utf-16")[:-1]
+    [half] = land_mapped(_sessions("encoding: utf-16"), name, cut)
+    assert half.load.refused_for == "SM-150"
+
+
+def test_a_separator_other_than_the_declared_one_is_named(land_mapped: LandMapped) -> None:
+    [loaded] = land_mapped(
+        _sessions("delimiter: semicolon"), "sharepoint_sessions_20261120.csv", PLAIN
+    )
+    assert loaded.load.refused_for == "SM-110"
+    assert "separated by commas and not by semicolons" in loaded.problems["sentence"].item()

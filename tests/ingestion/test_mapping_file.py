@@ -1,0 +1,210 @@
+"""A mapping is right, or everything wrong with it is told at once: where, what, and what may stand
+there.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingestion.contract import read_contract
+from ingestion.feeds import Feed
+from ingestion.mapping import CouncilMapping
+from ingestion.mapping_file import MappingError, find_mapping, read_mapping
+from ingestion.settings import Settings
+
+from .test_main import _run
+
+Read = Callable[[str], CouncilMapping]
+
+
+@pytest.fixture
+def read(tmp_path: Path, feeds: dict[str, Feed]) -> Read:
+    """Write a mapping and read it."""
+
+    def made(text: str | bytes) -> CouncilMapping:
+        path = tmp_path / "mapping.yml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_mapping(path, feeds)
+
+    return made
+
+
+def _wrong(read: Read, text: str | bytes) -> list[str]:
+    with pytest.raises(MappingError) as caught:
+        read(text)
+    assert "mapping.yml" in str(caught.value)
+    return list(caught.value.messages)
+
+
+SESSIONS = "feeds:\n  sharepoint_sessions:\n    - {}\n"
+
+WRONG = {
+    "a feed that is not": (
+        "feeds:\n  hr_worker:\n    - part: x\n",
+        "line 2: feeds > hr_worker: there is no feed hr_worker. Did you mean hr_workers?",
+    ),
+    "a key that is not": (
+        SESSIONS.format("delimter: tab"),
+        "line 3: feeds > sharepoint_sessions > reading 1 > delimter: there is no such key. Did "
+        "you mean delimiter? Allowed are: files, part,",
+    ),
+    "a heading of ours that is not": (
+        SESSIONS.format("headings: {Staff: Supervise}"),
+        "line 3: feeds > sharepoint_sessions > reading 1 > headings > Staff: 'Supervise' is no "
+        "heading of sharepoint_sessions. Did you mean Supervisee? Allowed are: Session ID,",
+    ),
+    "a kind of id that is not": (
+        SESSIONS.format("ids: {Supervisor: email}"),
+        "'email' cannot stand here. Did you mean work_email? Allowed are: employee_number,",
+    ),
+    "an id under a heading that is not": (
+        SESSIONS.format("ids: {Boss: name}"),
+        "ids > Boss: 'Boss' is no heading of sharepoint_sessions. Allowed are: Session ID,",
+    ),
+    "an encoding that is not": (
+        SESSIONS.format("encoding: ebcdic"),
+        "'ebcdic' cannot stand here. Allowed are: utf-8, utf-16, cp1252, iso-8859-1.",
+    ),
+    "a separator that is not": (
+        SESSIONS.format("delimiter: dots"),
+        "delimiter: it is comma, semicolon, tab or bar.",
+    ),
+    "rows to skip in words": (
+        SESSIONS.format("skip_rows: three"),
+        "skip_rows: it is the number of rows above the headings, or the word find.",
+    ),
+    "a form of date that is none": (
+        SESSIONS.format("dates: dd/mm"),
+        "dates: 'dd/mm' is no form of a date: write dd for the day,",
+    ),
+    "a file name without a day": (
+        SESSIONS.format("files: Sessions.csv"),
+        "reading 1: the file name 'Sessions.csv' says no day: write {date} where the name has it, "
+        "or give extracted_on.",
+    ),
+    "a day that is none": (
+        SESSIONS.format("extracted_on: yesterday"),
+        "extracted_on: 'yesterday' is no day. Write it as 2026-11-20.",
+    ),
+    "a constant that cannot be read": (
+        SESSIONS.format("constants: {Held Date: soon}"),
+        "constants > Held Date: 'soon' cannot be read: Held Date is a date.",
+    ),
+    "a tracker into no date": (
+        SESSIONS.format("unpivot: {into: Status}"),
+        "unpivot > into: 'Status' is no date. Allowed are: Booked On, Planned Date, Held Date,",
+    ),
+    "no list": (
+        "feeds:\n  hr_workers:\n    part: x\n",
+        "line 2: feeds > hr_workers: a list is wanted here: begin each reading with a dash.",
+    ),
+    "a key twice": (
+        "feeds:\n  hr_workers:\n    - part: x\n  hr_workers:\n    - part: y\n",
+        "line 4: the key hr_workers stands twice; put the two together.",
+    ),
+    "two readings for the same names": (
+        "feeds:\n  hr_workers:\n    - dates: dd/mm/yy\n    - dates: dd.mm.yy\n",
+        "line 4: feeds > hr_workers > reading 2: another reading of this feed has no file names",
+    ),
+    "no YAML": ("feeds: [a\nb: c", "line 2: it is not YAML as it should be"),
+    "no text": (b"council: Zo\xeb\n", "it is not UTF-8 text: save it again as UTF-8."),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_wrong_is_told_with_its_line_what_is_allowed_and_the_nearest_spelling(
+    read: Read, text: str | bytes, told: str
+) -> None:
+    [message] = _wrong(read, text)
+    assert told in message
+
+
+def test_everything_wrong_is_told_at_once_in_the_order_of_the_file(read: Read) -> None:
+    text = """council: Exampleshire
+feeds:
+  hr_worker:
+    - part: x
+  sharepoint_sessions:
+    - files: "Sessions {date}.csv"
+      delimter: tab
+    - headings: {Staff: Supervise}
+      constants: {Held Date: soon}
+"""
+    lines = [message.split(":")[0] for message in _wrong(read, text)]
+    assert lines == ["line 3", "line 7", "line 8", "line 9"]
+
+
+def test_no_and_numbers_stay_the_words_they_are(read: Read) -> None:
+    text = "feeds:\n  hr_posts:\n    - constants: {Safeguarding Role: No, Team Code: 007}\n"
+    [reading] = read(text).feeds["hr_posts"]
+    assert reading.constants == {"Safeguarding Role": "No", "Team Code": "007"}
+
+
+def test_a_key_with_nothing_after_it_is_as_good_as_none(read: Read) -> None:
+    [reading] = read("feeds:\n  hr_posts:\n    - dates:\n      sheet:\n").feeds["hr_posts"]
+    assert (reading.dates, reading.sheet) == ((), None)
+
+
+def test_an_empty_mapping_is_no_mapping(read: Read) -> None:
+    assert read("") == CouncilMapping()
+
+
+def test_which_id_a_column_holds_is_told_by_heading_or_by_column(read: Read) -> None:
+    mapping = read(
+        "feeds:\n  sharepoint_sessions:\n"
+        "    - ids: {Supervisor: work_email, supervisee: name}\n"
+        "  ics_involvements:\n    - ids: {allocated_worker: system_login}\n"
+    )
+    assert mapping.id_kinds() == {
+        ("sharepoint_sessions", "supervisor"): "work_email",
+        ("sharepoint_sessions", "supervisee"): "name",
+        ("ics_involvements", "allocated_worker"): "system_login",
+    }
+
+
+def test_where_two_readings_differ_on_an_id_neither_is_taken_for_the_whole_feed(
+    read: Read,
+) -> None:
+    mapping = read(
+        "feeds:\n  sharepoint_sessions:\n"
+        "    - {part: north, ids: {Supervisor: work_email}}\n"
+        "    - {part: south, ids: {Supervisor: name}}\n"
+    )
+    assert mapping.id_kinds() == {}
+
+
+def test_the_mapping_asked_for_goes_before_the_one_set_and_that_before_the_one_in_the_data(
+    tmp_path: Path, feeds: dict[str, Feed]
+) -> None:
+    asked, set_, data = tmp_path / "a.yml", tmp_path / "b.yml", tmp_path
+    for path in (asked, set_, data / "mapping.yml"):
+        path.write_text(f"council: {path.name}")
+    by_setting = Settings(mapping=set_)
+    assert find_mapping(asked, by_setting, data, feeds).council == "a.yml"
+    assert find_mapping(None, by_setting, data, feeds).council == "b.yml"
+    assert find_mapping(None, Settings(), data, feeds).council == "mapping.yml"
+    assert find_mapping(None, Settings(), tmp_path / "none", feeds) == CouncilMapping()
+
+
+def test_a_wrong_mapping_exits_2_with_its_messages_and_no_trace(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yml"
+    path.write_text("feeds:\n  hr_worker:\n    - part: x\n")
+    done = _run("refresh", "--inbox", tmp_path, "--data", tmp_path / "d", "--mapping", path)
+    assert done.returncode == 2
+    assert "Did you mean hr_workers?" in done.stderr
+    assert "Traceback" not in done.stderr
+    missing = _run("refresh", "--inbox", tmp_path, "--data", tmp_path, SUPERVISION_MAPPING="no.yml")
+    assert missing.returncode == 2
+    assert "it could not be opened" in missing.stderr
+
+
+def test_every_heading_of_the_contract_may_be_mapped_to(tmp_path: Path) -> None:
+    feeds = read_contract()
+    lines = ["feeds:"]
+    for feed in feeds.values():
+        told = ", ".join(f'"their {f.heading}": "{f.heading}"' for f in feed.fields)
+        lines += [f"  {feed.name}:", f"    - headings: {{{told}}}"]
+    path = tmp_path / "all.yml"
+    path.write_text("\n".join(lines))
+    assert set(read_mapping(path, feeds).feeds) == set(feeds)
