@@ -57,7 +57,7 @@ feed_titles as (
 
 ),
 
--- What a rule needs of case supervisions it needs of each case system by itself: one that has it is enough.
+-- Case supervisions and risk flags come from each case system by itself: one that has what a rule needs is enough.
 needs_of_systems as (
 
     select
@@ -74,7 +74,7 @@ needs_of_systems as (
         on
             blank_columns.feed = feeds.feed
             and blank_columns.column_name = needs.column_name
-    where needs.feed = 'case_supervisions'
+    where needs.feed in ('case_supervisions', 'risk_flags')
     group by needs.rule_id, needs.valid_from, needs.feed, needs.column_name
 
 ),
@@ -95,7 +95,7 @@ unmet as (
             blank_columns.feed = needs.feed
             and blank_columns.column_name = needs.column_name
     where
-        needs.feed <> 'case_supervisions'
+        needs.feed not in ('case_supervisions', 'risk_flags')
         and (
             (needs.column_name is null and not coalesce(feeds.is_supplied, false))
             or blank_columns.column_name is not null
