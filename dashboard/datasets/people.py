@@ -6,6 +6,9 @@ from dashboard.datasets.memory import remember
 from dashboard.scope import Place, Scope
 from dashboard.warehouse import Published, ask
 
+#: How many of those overdue for longest are named at once.
+LONGEST = 10
+
 
 @remember
 def people_by_team(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
@@ -35,6 +38,11 @@ def people_listed(
         list_name=list_name,
         first_rows=first_rows,
     )
+
+
+def longest_overdue(run: Published, scope: Scope, place: Place) -> pl.DataFrame:
+    """The people overdue for longest; none where nobody may be named."""
+    return people_listed(run, scope, place, "overdue", LONGEST)
 
 
 @remember

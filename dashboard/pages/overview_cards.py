@@ -5,9 +5,11 @@ from typing import Any
 from dashboard.components.cards import Card, draw_cards
 from dashboard.datasets.council import feeds
 from dashboard.datasets.memory import rows_of
+from dashboard.datasets.people import longest_overdue
 from dashboard.view_models import overview
 from dashboard.view_models.catalogue import tooltip
-from dashboard.view_models.markdown import link
+from dashboard.view_models.days import say_count
+from dashboard.view_models.markdown import link, plain
 from dashboard.view_models.over_time import chosen_series
 from dashboard.view_models.overview import Headline
 from dashboard.view_models.overview_quality import say_quality
@@ -76,9 +78,20 @@ def _overdue(visit: Visit, headline: Headline) -> Card:
         overview.overdue_movement(headline.months) if covers else "",
         _counted(visit, people.get("over_28_count", 0), "over 28 days", "over_28"),
         _counted(visit, people.get("never_count", 0), "with no session on record", "never"),
+        _longest(visit),
         _way(visit, overdue, f"See the {overdue:,} overdue", "people", list="overdue"),
     )
     return Card("Overdue people", f"{overdue:,}", lines, tooltip("overdue_people"))
+
+
+def _longest(visit: Visit) -> str:
+    """Who has waited longest, by name: whom to act on first, near the top of the page."""
+    rows = rows_of(longest_overdue(visit.run, visit.scope, visit.place))
+    if not rows:
+        return ""
+    row = rows[0]
+    name = link(plain(row["worker_name"]), visit.links.to("person", worker=row["worker_id"]))
+    return f"longest {name}, {say_count(row['days_overdue'], 'day')}"
 
 
 def _cases(visit: Visit, headline: Headline) -> Card:

@@ -5,15 +5,13 @@ import streamlit as st
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds, teams
 from dashboard.datasets.memory import rows_of
-from dashboard.datasets.people import people_by_band, people_listed
+from dashboard.datasets.people import longest_overdue, people_by_band
 from dashboard.view_models import overview
 from dashboard.view_models.overview import Headline
 from dashboard.view_models.overview_quality import say_feeds
 from dashboard.view_models.people import longest_list
 from dashboard.view_models.shares import Share
 from dashboard.visit import Visit
-
-LONGEST = 10
 
 
 def show_longest(visit: Visit, counts: dict[str, int]) -> None:
@@ -22,7 +20,7 @@ def show_longest(visit: Visit, counts: dict[str, int]) -> None:
     if not visit.scope.names_people:
         st.info("Lists of named people are for those who manage them. You see counts only.")
         return
-    rows = rows_of(people_listed(visit.run, visit.scope, visit.place, "overdue", LONGEST))
+    rows = rows_of(longest_overdue(visit.run, visit.scope, visit.place))
     if not rows:
         st.markdown(overview.say_none_overdue(counts))
         return
