@@ -14,30 +14,6 @@ with programmes as (
         and ($team_id is null or listed.team_id = $team_id)
         and ($cohort::date is null or listed.cohort_from = $cohort::date)
 
-),
-
-reviews_coming as (
-
-    select distinct
-        programmes.worker_id,
-        programmes.asye_from
-    from programmes
-    cross join marts.dim_run as run
-    inner join marts.dim_policies_in_force as in_force
-        on
-            in_force.directorate_code = programmes.directorate_code
-            and in_force.valid_from <= run.data_date
-            and coalesce(in_force.valid_to > run.data_date, true)
-    inner join marts.fct_obligations as reviews
-        on
-            reviews.obligation_type = 'asye_review'
-            and reviews.policy_id = in_force.policy_id
-            and reviews.subject_id = programmes.worker_id
-            and reviews.opened_on = programmes.asye_from
-            and reviews.closed_on is null
-            and reviews.due_on between run.data_date and run.data_date + $review_days::integer
-    where programmes.is_running
-
 )
 
 select
@@ -46,7 +22,9 @@ select
     count(*) filter (where programmes.is_running and programmes.is_without_assessor) as no_assessor_count,
     count(*) filter (where programmes.is_running and programmes.evidence_short_count > 0) as evidence_short_count,
     count(*) filter (where programmes.state_code = 'awaiting_panel') as awaiting_panel_count,
-    (select count(*) from reviews_coming) as reviews_due_count,
+    count(*) filter (
+        where programmes.is_running and programmes.coming_review_due_on <= $data_date + $review_days::integer
+    ) as reviews_due_count,
     count(*) filter (where programmes.is_running and programmes.milestones_overdue_count > 0)
         as reviews_overdue_count,
     count(*) filter (where not programmes.is_running) as ended_count,

@@ -46,90 +46,6 @@ told as (
             case when seen.is_own_line then seen.panel_on end as panel_on
         )
     from seen
-    cross join marts.dim_run as run
-
-),
-
-held_to as (
-
-    select
-        in_force.directorate_code,
-        in_force.policy_id
-    from marts.dim_policies_in_force as in_force
-    cross join marts.dim_run as run
-    where
-        in_force.valid_from <= run.data_date
-        and coalesce(in_force.valid_to > run.data_date, true)
-
-),
-
--- Where the step owed now ends: the next phase of the same rule that is known in advance.
-next_steps as (
-
-    select
-        told.worker_id,
-        told.asye_from,
-        arg_min(phases.step, phases.phase_from) as next_step,
-        min(phases.phase_from) as next_step_from
-    from told
-    cross join marts.dim_run as run
-    inner join marts.fct_supervisees as people
-        on
-            people.as_at = $data_date
-            and people.worker_id = told.worker_id
-            and people.is_in_force
-    inner join marts.fct_worker_phases as phases
-        on
-            phases.worker_id = people.worker_id
-            and phases.policy_id = people.policy_id
-            and phases.rule_id = people.rule_id
-            and phases.phase_from > run.data_date
-            and phases.step <> told.step
-    where told.is_running
-    group by told.worker_id, told.asye_from
-
-),
-
-reviews_coming as (
-
-    select
-        told.worker_id,
-        told.asye_from,
-        min(reviews.due_on) as review_due_on
-    from told
-    cross join marts.dim_run as run
-    inner join held_to
-        on held_to.directorate_code = told.directorate_code
-    inner join marts.fct_obligations as reviews
-        on
-            reviews.obligation_type = 'asye_review'
-            and reviews.policy_id = held_to.policy_id
-            and reviews.subject_id = told.worker_id
-            and reviews.opened_on = told.asye_from
-            and reviews.closed_on is null
-            and reviews.due_on between run.data_date and run.data_date + $review_days::integer
-    where told.is_running
-    group by told.worker_id, told.asye_from
-
-),
-
-floors as (
-
-    select
-        people.worker_id,
-        people.status_code as floor_status_code,
-        people.due_on as floor_due_on,
-        people.days_overdue as floor_days_overdue,
-        people.sessions_missed as floor_sessions_missed,
-        people.clause as floor_clause,
-        people.interval_count as floor_interval_count,
-        people.interval_unit as floor_interval_unit
-    from marts.fct_supervisees as people
-    inner join marts.dim_policies as policies
-        on
-            policies.policy_id = people.policy_id
-            and policies.is_national_floor
-    where people.as_at = $data_date
 
 ),
 
@@ -153,8 +69,8 @@ final as (
         told.ended_on,
         told.week_number,
         told.step,
-        next_steps.next_step,
-        next_steps.next_step_from,
+        told.next_step,
+        told.next_step_from,
         told.interval_count,
         told.interval_unit,
         told.clause,
@@ -168,7 +84,10 @@ final as (
         told.milestones_overdue_count,
         told.next_milestone_months,
         told.next_milestone_due_on,
-        reviews_coming.review_due_on,
+        case
+            when told.is_running and told.coming_review_due_on <= $data_date + $review_days::integer
+                then told.coming_review_due_on
+        end as review_due_on,
         told.paused_days,
         told.is_paused,
         told.paused_from,
@@ -201,18 +120,14 @@ final as (
         told.caseload_percent_asked,
         told.is_at_risk,
         told.at_risk_because,
-        floors.* exclude (worker_id)
+        told.floor_status_code,
+        told.floor_due_on,
+        told.floor_days_overdue,
+        told.floor_sessions_missed,
+        told.floor_clause,
+        told.floor_interval_count,
+        told.floor_interval_unit
     from told
-    left join next_steps
-        on
-            next_steps.worker_id = told.worker_id
-            and next_steps.asye_from = told.asye_from
-    left join reviews_coming
-        on
-            reviews_coming.worker_id = told.worker_id
-            and reviews_coming.asye_from = told.asye_from
-    left join floors
-        on floors.worker_id = told.worker_id
 
 )
 

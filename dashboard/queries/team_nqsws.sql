@@ -19,16 +19,9 @@ select
     programmes.next_milestone_due_on,
     programmes.is_at_risk,
     programmes.at_risk_because,
-    floor_people.status_code as floor_status_code,
-    floor_people.days_overdue as floor_days_overdue
+    programmes.floor_status_code,
+    programmes.floor_days_overdue
 from marts.fct_asye_programmes as programmes
-left join marts.fct_supervisees as floor_people
-    on
-        floor_people.as_at = $data_date
-        and floor_people.worker_id = programmes.worker_id
-        and floor_people.policy_id in (
-            select policies.policy_id from marts.dim_policies as policies where policies.is_national_floor
-        )
 where
     programmes.is_running
     and (

@@ -20,6 +20,21 @@ supervisees as (
 
 ),
 
+all_standings as (
+
+    select supervisees.*
+    from {{ ref('fct_supervisees') }} as supervisees
+    inner join {{ ref('stg_load__run') }} as run
+        on run.data_date = supervisees.as_at
+
+),
+
+worker_phases as (
+
+    select * from {{ ref('fct_worker_phases') }}
+
+),
+
 terms as (
 
     select * from {{ ref('int_programme_terms') }}
@@ -127,6 +142,38 @@ at_risk as (
 run as (
 
     select * from {{ ref('stg_load__run') }}
+
+),
+
+-- How each person stands by the national floor.
+floor_standings as (
+
+    select all_standings.*
+    from all_standings
+    inner join policies
+        on
+            policies.policy_id = all_standings.policy_id
+            and policies.is_national_floor
+
+),
+
+-- Where the step owed now ends: the next phase of the same rule that is known in advance.
+next_steps as (
+
+    select
+        supervisees.worker_id,
+        arg_min(worker_phases.step, worker_phases.phase_from) as next_step,
+        min(worker_phases.phase_from) as next_step_from
+    from supervisees
+    cross join run
+    inner join worker_phases
+        on
+            worker_phases.worker_id = supervisees.worker_id
+            and worker_phases.policy_id = supervisees.policy_id
+            and worker_phases.rule_id = supervisees.rule_id
+            and worker_phases.phase_from > run.data_date
+            and worker_phases.step <> supervisees.step
+    group by supervisees.worker_id
 
 ),
 
@@ -241,12 +288,15 @@ reviews as (
         count(*) filter (where status_code = 'overdue') as overdue_count,
         max(days_late) filter (where status_code = 'overdue') as most_days_overdue,
         arg_min(milestone_months, milestone_months) filter (where is_open) as next_milestone_months,
-        arg_min(due_on, milestone_months) filter (where is_open) as next_milestone_due_on
+        arg_min(due_on, milestone_months) filter (where is_open) as next_milestone_due_on,
+        min(due_on) filter (where is_open and due_on >= data_date) as coming_review_due_on
     from (
         select
-            *,
-            closed_on is null and status_code <> 'not_measured' as is_open
+            milestones.*,
+            run.data_date,
+            milestones.closed_on is null and milestones.status_code <> 'not_measured' as is_open
         from milestones
+        cross join run
     ) as open_or_not
     group by worker_id, asye_from
 
@@ -411,6 +461,17 @@ described as (
         supervisees.due_on as supervision_due_on,
         supervisees.days_overdue,
         supervisees.sessions_missed,
+        case when programmes.asye_to > run.data_date and coalesce(workers.is_employed, false) then next_steps.next_step end
+            as next_step,
+        case when programmes.asye_to > run.data_date and coalesce(workers.is_employed, false) then next_steps.next_step_from end
+            as next_step_from,
+        floor_standings.status_code as floor_status_code,
+        floor_standings.due_on as floor_due_on,
+        floor_standings.days_overdue as floor_days_overdue,
+        floor_standings.sessions_missed as floor_sessions_missed,
+        floor_standings.clause as floor_clause,
+        floor_standings.interval_count as floor_interval_count,
+        floor_standings.interval_unit as floor_interval_unit,
         coalesce(sessions.expected_count, 0) as sessions_due_count,
         coalesce(sessions.on_time_count, 0) as sessions_on_time_count,
         coalesce(sessions.missed_count, 0) as sessions_missed_count,
@@ -430,6 +491,7 @@ described as (
         reviews.most_days_overdue,
         reviews.next_milestone_months,
         reviews.next_milestone_due_on,
+        reviews.coming_review_due_on,
         case when supplied.has_evidence then coalesce(evidence_counts.required_count, 0) end
             as evidence_required_count,
         case when supplied.has_evidence then coalesce(evidence_counts.held_count, 0) end as evidence_held_count,
@@ -512,6 +574,10 @@ described as (
             and panels.asye_from = programmes.asye_from
     left join supervisees
         on supervisees.worker_id = programmes.worker_id
+    left join next_steps
+        on next_steps.worker_id = programmes.worker_id
+    left join floor_standings
+        on floor_standings.worker_id = programmes.worker_id
     left join assessors
         on
             assessors.worker_id = programmes.worker_id
