@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard.warehouse import published
-from tests.bench.readers import Ask, Server, Waits, cost, crowd, dashboard, plain_script
+from tests.bench.readers import Ask, Pace, Server, Waits, cost, crowd, dashboard, plain_script
 
 HERE = Path(__file__).parent
 #: Every page in the menu, the hidden ones with what they are usually asked for.
@@ -102,10 +102,14 @@ def say(waits: Waits) -> str:
 
 
 def crowd_rows(server: Server, data: Path, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """How long each number of readers waits, five seconds between clicks."""
+    """How long each number of readers waits, five seconds between clicks: all coming at once to pages that nobody has
+    opened, and when they have been at it for a while.
+    """
     ways = list(walks(data))
     for number in numbers:
-        yield f"{number} readers: p50 / p95 / p99", say(crowd(server, ways, number))
+        yield f"{number} readers, all coming at once", say(crowd(server, ways, number, Pace()))
+        settled = crowd(server, ways, number, Pace(settle=30))
+        yield f"{number} readers, settled in", say(settled)
 
 
 def beside_rows(data: Path) -> Iterator[tuple[str, str]]:
@@ -117,7 +121,7 @@ def beside_rows(data: Path) -> Iterator[tuple[str, str]]:
     ):
         with plain_script(HERE / script, data) as server:
             found = list(cost(server, asks).values())
-            waits = say(crowd(server, [asks], READERS[0]))
+            waits = say(crowd(server, [asks], READERS[0], Pace()))
         yield f"{name}, warm", f"{found[-1].warm:.0f} CPU-ms"
         yield f"{name}, {READERS[0]} readers", waits
 
@@ -131,7 +135,9 @@ def measure(data: Path, console: Console, *, beside: bool, title: str = "") -> N
         title=f"A page's rerun, CPU milliseconds, the dearest reader {title}".strip(),
     )
     crowds = Table(
-        "Who", "Figure", title=f"Readers at once, five seconds between clicks {title}".strip()
+        "Who waits: p50 / p95 / p99",
+        "Figure",
+        title=f"Readers at once, five seconds between clicks {title}".strip(),
     )
     with dashboard(data) as server:
         for page, cold, warm in page_rows(server, data):

@@ -189,28 +189,42 @@ class Waits:
     p99: float
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How readers go about it, in seconds: how long they settle in before their clicks are timed, how long they are
+    timed for, and how long they think between clicks on average.
+    """
+
+    settle: float = 0
+    timed: float = 40
+    think: float = 5
+
+
 async def _walk(
-    server: Server, asks: Sequence[Ask], seconds: float, think: float, dice: random.Random
+    server: Server, asks: Sequence[Ask], pace: Pace, dice: random.Random
 ) -> list[float]:
     """One reader: opens a page, thinks, clicks, until the time is over. The first page is the
     opening of a tab and not a click.
     """
     waits: list[float] = []
-    await asyncio.sleep(dice.uniform(0, think))
+    await asyncio.sleep(dice.uniform(0, pace.think))
     async with Reader(server.port) as reader:
         await reader.ask(asks[0])
-        ends = time.perf_counter() + seconds
-        while time.perf_counter() < ends:
-            await asyncio.sleep(dice.expovariate(1 / think))
-            waits.append(await reader.ask(dice.choice(asks)))
+        begins = time.perf_counter() + pace.settle
+        while time.perf_counter() < begins + pace.timed:
+            await asyncio.sleep(dice.expovariate(1 / pace.think))
+            is_timed = time.perf_counter() >= begins
+            wait = await reader.ask(dice.choice(asks))
+            if is_timed:
+                waits.append(wait)
     return waits
 
 
 async def _crowd(
-    server: Server, walks: Sequence[Sequence[Ask]], readers: int, seconds: float, think: float
+    server: Server, walks: Sequence[Sequence[Ask]], readers: int, pace: Pace
 ) -> list[float]:
     walking = [
-        _walk(server, walks[index % len(walks)], seconds, think, random.Random(index))
+        _walk(server, walks[index % len(walks)], pace, random.Random(index))
         for index in range(readers)
     ]
     return [wait for waits in await asyncio.gather(*walking) for wait in waits]
@@ -220,13 +234,9 @@ def crowd(
     server: Server,
     walks: Sequence[Sequence[Ask]],
     readers: int,
-    *,
-    seconds: float = 40,
-    think: float = 5,
+    pace: Pace,
 ) -> Waits:
-    """Many readers at once, each with a walk of their own and `think` seconds between clicks on
-    average.
-    """
-    waits = sorted(asyncio.run(_crowd(server, walks, readers, seconds, think)))
+    """Many readers at once, each with a walk of their own."""
+    waits = sorted(asyncio.run(_crowd(server, walks, readers, pace)))
     cuts = statistics.quantiles(waits, n=100, method="inclusive")
     return Waits(len(waits), *(cuts[n - 1] * 1000 for n in (50, 95, 99)))
