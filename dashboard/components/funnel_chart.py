@@ -55,7 +55,15 @@ def funnel_spec(size: str, unit: str = "% in date") -> Spec:
     marks = (
         alt.Chart(alt.NamedData(name="places"))
         .transform_filter("datum.mark != null")
-        .mark_text(aria=False, align="right", dx=-10, fontSize=12, fontWeight="bold")
+        .mark_text(
+            aria=False,
+            align="right",
+            dx=-10,
+            fontSize=12,
+            fontWeight="bold",
+            # On a telephone names would lie across one another; the table has them all.
+            opacity=alt.ExprRef("width < 420 ? 0 : 1"),
+        )
         .encode(x=across, y=alt.Y("percent:Q", scale=upright), text="mark:N", color=_tone("ink"))
     )
     layers = (*lines, target, named, shown, marks)
