@@ -116,6 +116,14 @@ MONTH_WITHOUT_YEAR = enter(
     "error",
     "file refused",
 )
+NEITHER_TEXT_NOR_WORKBOOK = enter(
+    "SM-163",
+    "Neither text nor a workbook",
+    "The content is {content}, and only delimited text and workbooks can be read.",
+    SAVE_AS_WORKBOOK,
+    "error",
+    "file refused",
+)
 DATE_NOT_IN_FORM = enter(
     "SM-240",
     "Not a date as the mapping says",
