@@ -19,7 +19,7 @@ from ingestion.reading.tracker import month_of
 
 _TRACKER_FEED = "sharepoint_sessions"
 _LIKELY_ENOUGH = 45
-_MONTHS = 3
+_A_TRACKER = 3
 
 
 class NothingProposedError(Exception):
@@ -112,7 +112,7 @@ def propose(
         raise ValueError(f"There is no feed {feed}. {did_you_mean(feed, list(feeds))}")
     looked = look_at(path, feeds, sheet)
     today = datetime.now(UTC).date()
-    if feed in (None, _TRACKER_FEED) and len(_months_of(looked)) >= _MONTHS:
+    if feed in (None, _TRACKER_FEED) and len(_months_of(looked)) >= _A_TRACKER:
         return _propose_tracker(looked, feeds, today)
     likely: list[Likelihood] = []
     words: list[str] = []

@@ -11,7 +11,6 @@ from ingestion.proposing.columns import Column, Columns
 from ingestion.proposing.looking import Looked
 from ingestion.proposing.matching import CERTAIN, Likelihood
 from ingestion.reading.dates import DATE_IN_NAME, day_in_name
-from ingestion.reading.spelling import normalise
 
 _INDENT = " " * 6
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -180,7 +179,7 @@ def write_tracker_mapping(
     lines = [*_heading_of_file(feed, []), *_file_lines(looked, today)]
     lines.append(f"{_INDENT}headings:  {_remark('theirs: ours')}")
     lines += [f"{_INDENT}  {quoted(their)}: {quoted(ours)}" for their, ours in headings.items()]
-    if "supervisee" not in {normalise(ours) for ours in headings.values()}:
+    if "Supervisee" not in headings.values():
         words = "the column of names was not found: write its heading in place of this one"
         lines.append(f'{_INDENT}  "Name": "Supervisee"  {_remark(words)}')
     lines.append(f"{_INDENT}constants: {{Status: Held}}  {_remark('a day in a cell is a session')}")

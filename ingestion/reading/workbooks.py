@@ -17,6 +17,7 @@ LARGEST_CELLS = 60_000_000
 _SMALL = 10 * 1024 * 1024
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_PACKED_WITH_PASSWORD = 1
 _CHUNK = 1024 * 1024
 _OVERLAP = 64
 _ROW = re.compile(rb'<row [^<>]{0,40}?r="(\d{1,9})"')
@@ -71,15 +72,15 @@ def _refuse_too_wide(archive: zipfile.ZipFile) -> None:
 def _examine_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
+            if any(member.flag_bits & _PACKED_WITH_PASSWORD for member in archive.infolist()):
+                raise FileRefusedError(problems.WORKBOOK_LOCKED)
             if "xl/workbook.xml" not in archive.namelist():
                 raise FileRefusedError(problems.NOT_A_WORKBOOK, content="another kind of archive")
             _refuse_too_large(archive)
             _refuse_too_wide(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        # A RuntimeError is a way of packing that no spreadsheet program uses.
         raise FileRefusedError(problems.WORKBOOK_DAMAGED) from error
-    except RuntimeError as error:
-        # zipfile's word for an archive with a password.
-        raise FileRefusedError(problems.WORKBOOK_LOCKED) from error
 
 
 def examine_workbook(path: Path) -> None:
