@@ -15,6 +15,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from ingestion.commands_map import map_file
 from ingestion.demo import write_council
 from ingestion.fixed_days import NotAnEvidenceFeedError
 from ingestion.lock import AnotherRefreshError
@@ -114,6 +115,9 @@ def demo(
     for note in council.notes:
         out.print(note, highlight=False, markup=False)
     out.print(f"Written to {inbox}, data to {in_words(council.data_date)}.", highlight=False)
+
+
+app.command("map")(map_file)
 
 
 if __name__ == "__main__":

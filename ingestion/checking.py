@@ -115,7 +115,9 @@ def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
             held_back.update(cells.filter("is_needed")["source_row"].to_list())
     good = frame.filter(~pl.col("_source_row").is_in(list(held_back))) if held_back else frame
     typed = [pl.col(field.read_name).alias(field.name) for field in feed.fields]
-    return Checked(good.select("_source_row", *typed), len(held_back), problems.gather(told))
+    # Cells of one row of a tracker are rows of their own with one number, and fall together.
+    fallen = frame.height - good.height
+    return Checked(good.select("_source_row", *typed), fallen, problems.gather(told))
 
 
 @dataclass(frozen=True)

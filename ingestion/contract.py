@@ -69,6 +69,7 @@ def _field_of(
         at_least=meta.at_least,
         at_most=meta.at_most,
         is_private=meta.privacy is not None,
+        code_list=meta.code_list,
     )
 
 

@@ -16,7 +16,8 @@ from ingestion.file_names import WHOLE, as_part, fit
 from ingestion.mapping import NO_MAPPING, REFERENCE, CouncilMapping, Reading
 
 _NAME = re.compile(
-    r"(?P<feed>[a-z][a-z0-9_]*?)(?:-(?P<part>[a-z0-9][a-z0-9 _-]*))?_(?P<digits>\d{8})\.csv",
+    r"(?P<feed>[a-z][a-z0-9_]*?)(?:-(?P<part>[a-z0-9][a-z0-9 _-]*))?_(?P<digits>\d{8})"
+    r"\.(?:csv|xlsx|xlsm|xls)",
     re.IGNORECASE | re.ASCII,
 )
 _UNFINISHED = (".tmp", ".part", ".crdownload", ".partial")

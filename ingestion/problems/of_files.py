@@ -18,7 +18,8 @@ NO_HEADING_ROW = enter(
     "SM-102",
     "No heading row",
     "The first row holds none of the headings of this feed.",
-    "The headings must be the first row. Remove any title lines above them. The headings are: "
+    "The headings must be the first row. Remove any title lines above them, or say in the "
+    "council's mapping how many there are. The headings are: "
     "{expected}.",
     "error",
     "file refused",
@@ -53,7 +54,7 @@ UTF_16 = enter(
     "SM-106",
     "Saved as Unicode text",
     "The file is in UTF-16, which some programs call Unicode text.",
-    "Save it as CSV UTF-8 under the same name.",
+    "Save it as CSV UTF-8 under the same name, or declare its encoding in the council's mapping.",
     "error",
     "file refused",
 )
@@ -62,8 +63,8 @@ NOT_UTF_8 = enter(
     "Letters that cannot be read",
     "Around row {row} there are letters that are not UTF-8 text.",
     "Save it as CSV UTF-8 under the same name. If the system can only write Windows-1252, name "
-    "the feed in the "
-    "setting SUPERVISION_CP1252_FEEDS.",
+    "the feed in the setting SUPERVISION_CP1252_FEEDS, or declare the encoding in the council's "
+    "mapping.",
     "error",
     "file refused",
 )
@@ -158,8 +159,8 @@ FILE_NOT_RECOGNISED = enter(
     "SM-131",
     "A file that is not recognised",
     "The file's name is not that of a feed, so it was left unread.{nearest}",
-    "Name it <feed>_<yyyymmdd>.csv, or <feed>-<part>_<yyyymmdd>.csv for a part, or take it out "
-    "of the inbox.",
+    "Name it <feed>_<yyyymmdd>.csv (or .xlsx), or <feed>-<part>_<yyyymmdd>.csv for a part, say in "
+    "the council's mapping which feed it is, or take it out of the inbox.",
     "warning",
     "warning",
 )

@@ -47,6 +47,83 @@ SAME_PLACE = enter(
     "warning",
     "warning",
 )
+SAVE_AS_WORKBOOK = (
+    "Open it in the program it comes from and save it as a workbook (.xlsx), or as CSV, and put "
+    "that in the inbox."
+)
+SHEET_MISSING = enter(
+    "SM-155",
+    "A sheet is missing",
+    "The workbook has no sheet {sheet}, which the mapping asks for. Its sheets are: {found}.",
+    "Correct `sheet` in the mapping, or the name of the sheet.",
+    "error",
+    "file refused",
+)
+WORKBOOK_LOCKED = enter(
+    "SM-156",
+    "A workbook with a password",
+    "The workbook is protected by a password, so nothing in it can be read.",
+    "Save it without a password and put it in the inbox under the same name.",
+    "error",
+    "file refused",
+)
+WORKBOOK_DAMAGED = enter(
+    "SM-157",
+    "A damaged workbook",
+    "The workbook cannot be opened: the file is damaged or was not copied to its end.",
+    "Copy or export it again. If it opens in a spreadsheet program, save it there anew.",
+    "error",
+    "file refused",
+)
+WORKBOOK_TOO_LARGE = enter(
+    "SM-158",
+    "A workbook that is too large",
+    "The workbook unfolds to {megabytes} MB, more than any export should.",
+    "Export the same data as CSV, which may be of any size.",
+    "error",
+    "file refused",
+)
+NOT_A_WORKBOOK = enter(
+    "SM-159",
+    "Not a workbook",
+    "The name is that of a workbook, but the content is {content}.",
+    SAVE_AS_WORKBOOK,
+    "error",
+    "file refused",
+)
+WORKBOOK_TOO_WIDE = enter(
+    "SM-160",
+    "A cell far away from the others",
+    "A sheet of the workbook has cells so far from the others that it would have many millions of "
+    "empty ones.",
+    "Delete the empty rows and columns around the data (or copy the data to a new sheet) and save.",
+    "error",
+    "file refused",
+)
+NO_MONTHS = enter(
+    "SM-161",
+    "A tracker without months",
+    "None of the headings of the tracker is a month.",
+    "Write months as Apr 2026 over the columns, or name the columns in the mapping under unpivot.",
+    "error",
+    "file refused",
+)
+MONTH_WITHOUT_YEAR = enter(
+    "SM-162",
+    "A month without its year",
+    "The heading {month} names a month and no year.",
+    "Give the first month of the tracker in the mapping, for example `year_begins: 2026-04-01`.",
+    "error",
+    "file refused",
+)
+NEITHER_TEXT_NOR_WORKBOOK = enter(
+    "SM-163",
+    "Neither text nor a workbook",
+    "The content is {content}, and only delimited text and workbooks can be read.",
+    SAVE_AS_WORKBOOK,
+    "error",
+    "file refused",
+)
 DATE_NOT_IN_FORM = enter(
     "SM-240",
     "Not a date as the mapping says",
@@ -61,5 +138,22 @@ HEADINGS_AGAIN = enter(
     "The row repeats the headings, as where two exports were laid end to end.",
     "Nothing is lost by it. Export once, without the headings in between.",
     "warning",
+    "row quarantined",
+)
+CELL_IN_ERROR = enter(
+    "SM-242",
+    "An error in place of a value",
+    "{heading} holds an error of the spreadsheet, such as #N/A, and was read as blank.",
+    "Mend the formula, or leave the cell empty.",
+    "warning",
+    "cell emptied",
+)
+NO_DAY = enter(
+    "SM-243",
+    "Something that is no date",
+    "Under {heading} the tracker holds something that is no date. What it says was not kept.",
+    "Write the day the session was held, in one cell a session, and leave the cell empty where "
+    "there was none. Words that only mean none can be named under `blanks` in the mapping.",
+    "error",
     "row quarantined",
 )

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import polars as pl
 import pyarrow as pa
@@ -35,6 +35,7 @@ class CsvGrid:
     """The cells of a delimited text file."""
 
     finds_headings = False
+    errors: ClassVar[list[tuple[int, int]]] = []
 
     def __init__(self, path: Path, how: Reading) -> None:
         """Look at the bytes.

@@ -19,7 +19,9 @@ _TOKEN = re.compile("|".join(sorted(_TOKENS, key=len, reverse=True)), re.IGNOREC
 FORMS = "dd/mm/yyyy, mm/dd/yyyy, dd mmm yyyy, dd mmmm yyyy, dd/mm/yyyy hh:mm, dd.mm.yy"
 _ISO = "%Y-%m-%d"
 # A pivot year of its own: of staff and their supervision nothing is dated before 1970.
-_CENTURY = 1970
+_CENTURY = date(1970, 1, 1)
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
 
 def to_strptime(form: str) -> str:
@@ -52,19 +54,23 @@ def read_dates(cells: pl.Series, forms: tuple[str, ...]) -> pl.Series:
 
     What fits none of them is null.
     """
-    days = cells.str.to_date(_ISO, strict=False)
+    days = _within(cells.str.replace(_MIDNIGHT, "").str.to_date(_ISO, strict=False), _EARLIEST)
     for form in forms:
         pattern = to_strptime(form)
         some = _tidied(cells, pattern)
         read = (
             some.str.to_datetime(pattern, strict=False, time_unit="us").dt.date()
             if "%H" in pattern
-            else some.str.to_date(pattern, strict=False)
+            else some.str.replace(_MIDNIGHT, "").str.to_date(pattern, strict=False)
         )
-        if "%y" in pattern:
-            read = read.set(read < date(_CENTURY, 1, 1), None)
+        # A year of two figures is read as one of four by some parsers: as the year 26.
+        read = _within(read, _CENTURY if "%y" in pattern else _EARLIEST)
         days = days.zip_with(days.is_not_null(), read)
     return days
+
+
+def _within(days: pl.Series, earliest: date) -> pl.Series:
+    return days.set(~days.is_between(earliest, _LATEST), None)
 
 
 _SEPARATOR = r"[-._ /]"

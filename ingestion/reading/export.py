@@ -75,5 +75,9 @@ class Grid(Protocol):
         """Rows that are not among the frames, for their number of cells."""
 
     @property
+    def errors(self) -> list[tuple[int, int]]:
+        """Cells that hold an error such as #N/A and are blank for it: row number, column."""
+
+    @property
     def footers(self) -> list[tuple[int, str]]:
         """Rows that are not among the frames because the mapping calls them footers."""

@@ -48,9 +48,11 @@ class Footers:
         self.seen += found.rows()
         return frame.filter(~is_footer.to_series())
 
-    def reconcile(self, rows: int) -> None:
-        """Refuse a file whose footer counts other rows than it has. Raises FileRefusedError."""
-        for number, text in self.seen:
+    def reconcile(self, rows: int, others: Sequence[tuple[int, str]]) -> None:
+        """Refuse a file whose footer counts other rows than it has; `others` are footers seen
+        elsewhere. Raises FileRefusedError.
+        """
+        for number, text in (*self.seen, *others):
             for each in self._expressions:
                 match = re.fullmatch(each, text.strip(OUTER + '"'), re.IGNORECASE)
                 count = re.sub(r"\D", "", match[1]) if match and match.groups() else ""

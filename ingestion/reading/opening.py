@@ -4,8 +4,11 @@ from pathlib import Path
 
 from ingestion.feeds import Feed
 from ingestion.mapping import Reading
-from ingestion.reading.csv import CsvFile
+from ingestion.reading.csv import CsvFile, CsvGrid
 from ingestion.reading.export import Export
+from ingestion.reading.tracker import Tracker
+from ingestion.reading.workbooks import is_workbook
+from ingestion.reading.xlsx import XlsxFile, XlsxGrid
 
 
 def open_export(path: Path, feed: Feed, how: Reading) -> Export:
@@ -13,4 +16,7 @@ def open_export(path: Path, feed: Feed, how: Reading) -> Export:
 
     Raises FileRefusedError, or OSError where the file cannot be read.
     """
-    return CsvFile(path, feed, how)
+    if how.unpivot:
+        grid = XlsxGrid(path, how) if is_workbook(path) else CsvGrid(path, how)
+        return Tracker(grid, feed, how, how.unpivot)
+    return XlsxFile(path, feed, how) if is_workbook(path) else CsvFile(path, feed, how)

@@ -53,6 +53,12 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def content_of(start: bytes) -> str:
+    """Say what a file is by how it begins; nothing where it may be text."""
+    text = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    return next((words for mark, words in _OTHER_CONTENT.items() if text.startswith(mark)), "")
+
+
 def refuse_other_content(start: bytes) -> None:
     """Refuse what is plainly no CSV by how it begins."""
     if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -60,9 +66,8 @@ def refuse_other_content(start: bytes) -> None:
     text = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text:
         raise FileRefusedError(problems.FILE_EMPTY)
-    for beginning, content in _OTHER_CONTENT.items():
-        if text.startswith(beginning):
-            raise FileRefusedError(problems.NOT_CSV, content=content)
+    if content := content_of(start):
+        raise FileRefusedError(problems.NOT_CSV, content=content)
 
 
 class QuoteWatch:

@@ -54,11 +54,16 @@ def _one_person(cell: pl.Expr) -> pl.Expr:
 class Table:
     """One export that has a row for a row of the feed."""
 
+    headings: Headings
+
     def __init__(self, grid: Grid, feed: Feed, how: Reading) -> None:
         """Find the heading row. Raises FileRefusedError, or OSError."""
-        self._grid, self._feed, self._how = grid, feed, how
+        self._start(grid, feed, how)
         row, cells = find_heading_row(grid, known_headings(feed, how), how.skip_rows)
-        self.headings: Headings = match_headings(cells, row, feed, how)
+        self.headings = match_headings(cells, row, feed, how)
+
+    def _start(self, grid: Grid, feed: Feed, how: Reading) -> None:
+        self._grid, self._feed, self._how = grid, feed, how
         self._footers = Footers(how.footers)
         self._again: list[int] = []
         self._rows = 0
@@ -79,25 +84,45 @@ class Table:
         if self._again:
             rows = pl.DataFrame({"source_row": self._again})
             told.append(Finding(problems.HEADINGS_AGAIN, rows, held_back=True))
-        return told
+        return [*told, *self._errors()]
+
+    def _errors(self) -> list[Finding]:
+        """Cells of the contract's columns that hold an error of the spreadsheet."""
+        columns = {at: name for name, at in self.headings.positions.items()}
+        names = {field.name: field.heading for field in self._feed.fields}
+        below = [(row, at) for row, at in self._grid.errors if row > self.headings.row]
+        return [
+            Finding(
+                problems.CELL_IN_ERROR,
+                pl.DataFrame({"source_row": sorted(row for row, at in below if at == column)}),
+                names[columns[column]],
+            )
+            for column in sorted({at for _, at in below} & set(columns))
+        ]
 
     def blocks(self) -> Iterator[pl.DataFrame]:
         """Give the rows in order: _source_row and a text column for each field, null where its
         heading is absent. Raises FileRefusedError.
         """
+        for rows in self._rows_of_grid():
+            yield rows.select("_source_row", *(self._read_from(each) for each in self._feed.fields))
+
+    def _rows_of_grid(self) -> Iterator[pl.DataFrame]:
+        """The rows that are data. A footer that counts others than there are refuses the file."""
         for frame in self._grid.frames(self.headings):
             filled = frame.filter(pl.any_horizontal(pl.exclude("_source_row") != ""))
             rows = self._without_headings(self._footers.take_out(filled))
             self._rows += rows.height
-            yield rows.select("_source_row", *(self._read_from(each) for each in self._feed.fields))
-        self._footers.seen += self._grid.footers
-        self._footers.reconcile(self._rows + self._grid.misshapen.height)
-        self._footers.seen = [each for each in self._footers.seen if each not in self._grid.footers]
+            yield rows
+        rows_there = self._rows + self._grid.misshapen.height
+        self._footers.reconcile(rows_there, self._grid.footers)
 
     def _without_headings(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Take out rows that are the heading row again, as where exports were laid end to end."""
         places = sorted(set(self.headings.positions.values()))
         cells = [(pl.col(str(at)), self.headings.found[at]) for at in places]
+        if not cells:
+            return frame
         is_again = frame.select(
             pl.all_horizontal(cell.str.strip_chars(OUTER) == text for cell, text in cells)
         ).to_series()

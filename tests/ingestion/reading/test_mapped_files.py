@@ -1,7 +1,6 @@
 """Files as councils really send them, read as their mapping says."""
 
 import codecs
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,40 +8,13 @@ import pytest
 
 from ingestion.feeds import Feed
 from ingestion.inbox import look
-from ingestion.landing import Landing
-from ingestion.loading import load_file
 from ingestion.mapping_file import read_mapping
-from ingestion.settings import Settings
 
-from ..conftest import Loaded, Written
+from ..conftest import Written
+from .conftest import LandMapped
 
 DAY = date(2026, 11, 20)
-LandMapped = Callable[..., list[Loaded]]
 PLAIN = "Session ID,Supervisee,Status,Held Date\nS-1,001001,Held,01/10/2026\n"
-
-
-@pytest.fixture
-def land_mapped(
-    inbox: Written, data: Path, feeds: dict[str, Feed], settings: Settings, tmp_path: Path
-) -> LandMapped:
-    """Write a file and a mapping, look at the inbox, and load all that is there."""
-
-    def load(mapping: str, name: str = "", content: str | bytes = b"") -> list[Loaded]:
-        path = tmp_path / "mapping.yml"
-        path.write_text(mapping, encoding="utf-8")
-        if name:
-            raw = content if isinstance(content, bytes) else content.encode()
-            (inbox.folder / name).write_bytes(raw)
-        told = read_mapping(path, feeds)
-        landing = Landing(data / "landing")
-        made = []
-        for arrival in look(inbox.folder, feeds, told).arrivals:
-            one = load_file(arrival, feeds[arrival.feed], landing, settings)
-            rows = landing.rows(one) if one.outcome == "landed" else None
-            made.append(Loaded(one, rows, landing.problems(one)))
-        return made
-
-    return load
 
 
 def _sessions(*lines: str) -> str:

@@ -1,0 +1,101 @@
+"""Looks at a workbook before anything opens it: what is no workbook, is locked, or would fill the
+memory is refused in words.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingestion import problems
+from ingestion.reading.soundness import FileRefusedError, content_of
+
+ENDINGS = (".xlsx", ".xlsm", ".xls")
+LARGEST_MB, LARGEST_RATIO = 200, 100
+LARGEST_CELLS = 60_000_000
+_SMALL = 10 * 1024 * 1024
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_PACKED_WITH_PASSWORD = 1
+_CHUNK = 1024 * 1024
+_OVERLAP = 64
+_ROW = re.compile(rb'<row [^<>]{0,40}?r="(\d{1,9})"')
+_FAR_COLUMN = re.compile(rb'r="[A-Z]{3,}\d')
+_TWO_LETTERS = re.compile(rb'r="([A-Z]{2})\d')
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook by its name."""
+    return path.suffix.lower() in ENDINGS
+
+
+def _refuse_too_large(archive: zipfile.ZipFile) -> None:
+    """A small archive can unfold into more than any machine holds: what it says of its own size is
+    looked at first.
+    """
+    members = archive.infolist()
+    unfolded = sum(member.file_size for member in members)
+    folded = sum(member.compress_size for member in members)
+    is_bomb = unfolded > _SMALL and unfolded > LARGEST_RATIO * max(folded, 1)
+    if unfolded > LARGEST_MB * 1024 * 1024 or is_bomb:
+        raise FileRefusedError(problems.WORKBOOK_TOO_LARGE, megabytes=unfolded // 1024 // 1024)
+
+
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The unfolded bytes; each chunk begins with the end of the one before. Unfolding it proves
+    what the archive says of its size.
+    """
+    before = b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield before + chunk
+            before = chunk[-_OVERLAP:]
+
+
+def _refuse_too_wide(archive: zipfile.ZipFile) -> None:
+    """One cell far away from the others makes a sheet of billions of cells."""
+    for member in archive.namelist():
+        rows, columns = 0, 26
+        for chunk in _chunks(archive, member):
+            if not member.startswith("xl/worksheets/"):
+                continue
+            if _FAR_COLUMN.search(chunk):
+                raise FileRefusedError(problems.WORKBOOK_TOO_WIDE)
+            rows = max(rows, *(int(row) for row in _ROW.findall(chunk)), 0)
+            for first, second in set(_TWO_LETTERS.findall(chunk)):
+                columns = max(columns, 26 * (first - 64) + second - 64)
+        if rows * columns > LARGEST_CELLS:
+            raise FileRefusedError(problems.WORKBOOK_TOO_WIDE)
+
+
+def _examine_archive(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if any(member.flag_bits & _PACKED_WITH_PASSWORD for member in archive.infolist()):
+                raise FileRefusedError(problems.WORKBOOK_LOCKED)
+            if "xl/workbook.xml" not in archive.namelist():
+                raise FileRefusedError(problems.NOT_A_WORKBOOK, content="another kind of archive")
+            _refuse_too_large(archive)
+            _refuse_too_wide(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        # A RuntimeError is a way of packing that no spreadsheet program uses.
+        raise FileRefusedError(problems.WORKBOOK_DAMAGED) from error
+
+
+def examine_workbook(path: Path) -> None:
+    """Refuse what is no workbook that can be opened. Raises FileRefusedError or OSError."""
+    with path.open("rb") as stream:
+        start = stream.read(4096)
+    if start.startswith(_ZIP):
+        _examine_archive(path)
+    elif start.startswith(_OLD):
+        if path.stat().st_size > LARGEST_MB * 1024 * 1024:
+            size = path.stat().st_size // 1024 // 1024
+            raise FileRefusedError(problems.WORKBOOK_TOO_LARGE, megabytes=size)
+        if _LOCKED in path.read_bytes():
+            raise FileRefusedError(problems.WORKBOOK_LOCKED)
+    elif not start.strip():
+        raise FileRefusedError(problems.FILE_EMPTY)
+    else:
+        raise FileRefusedError(problems.NOT_A_WORKBOOK, content=content_of(start) or "plain text")
