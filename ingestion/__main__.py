@@ -20,8 +20,12 @@ from ingestion.demo import write_council
 from ingestion.fixed_days import NotAnEvidenceFeedError
 from ingestion.lock import AnotherRefreshError
 from ingestion.mapping_file import MappingError
+from ingestion.people import FEED
+from ingestion.people import ask as ask_who_is_meant
+from ingestion.people import write as write_questions
 from ingestion.problems import in_words
 from ingestion.project import UnknownPolicyError
+from ingestion.publishing import last_published
 from ingestion.refresh import Refresh
 from ingestion.settings import Settings
 from ingestion.steps import Steps
@@ -88,6 +92,24 @@ def refresh(
     print_summary(report, out)
     if report.status == "refused":
         raise typer.Exit(REFUSED)
+
+
+@app.command()
+def people(
+    data: Annotated[Path, typer.Option(exists=True, file_okay=False, help="The folder kept.")],
+    to: Annotated[Path, typer.Option("--out", dir_okay=False, help="The CSV file to write.")],
+) -> None:
+    """Write who cannot be told from the exports as a CSV, to fill in and put in the inbox."""
+    version = last_published(data / "warehouse")
+    if version is None:
+        raise _fail(f"Nothing has been published in {data} yet: refresh first.", USAGE)
+    try:
+        asked = ask_who_is_meant(data / "warehouse" / version.file)
+        write_questions(asked, to)
+    except (OSError, duckdb.Error) as error:
+        raise _fail(f"{to} could not be written: {error}", UNEXPECTED) from error
+    told = f"{asked.open_count:,} to settle, written to {to}. Fill in Employee Number, save it as "
+    out.print(f"{told}{FEED}_YYYYMMDD.csv with today's date, and put it in the inbox.")
 
 
 @app.command()

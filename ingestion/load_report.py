@@ -3,7 +3,8 @@
 Their columns are the load source's.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import polars as pl
@@ -30,6 +31,8 @@ class Run:
     records_from: dict[str, tuple[date, str]]
     #: What earlier refreshes were the first to report; null where none was.
     reported: pl.DataFrame | None = None
+    #: The kind of identifier a column holds, by feed and column, where a mapping says.
+    id_kinds: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class LoadReport:
 
     def write(self, writer: RawWriter, tables: dict[str, dict[str, str]]) -> None:
         """Write every table of the load source; `tables` are their columns and types."""
-        rows = {
+        rows: dict[str, list[Row]] = {
             "load_run": self._run_rows(),
             "load_feeds": self._feed_rows(),
             "load_files": [self._file_row(load) for load in self.landing.loads.values()],
@@ -53,6 +56,10 @@ class LoadReport:
                 for feed, (day, origin) in self.run.records_from.items()
             ],
             "blank_columns": self._blank_rows(),
+            "id_kinds": [
+                {"feed": feed, "column_name": column, "id_kind": kind}
+                for (feed, column), kind in sorted(self.run.id_kinds.items())
+            ],
         }
         for table, some in rows.items():
             schema = {name: TYPES[kind] for name, kind in tables[table].items()}

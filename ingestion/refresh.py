@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+import duckdb
 import polars as pl
 
-from ingestion import gates, inbox, publishing
+from ingestion import gates, inbox, people, problems, publishing
 from ingestion.building import Counts, RawWriter
 from ingestion.contract import TRANSFORM, read_contract, read_load_tables
 from ingestion.feeds import Feed
@@ -193,7 +194,28 @@ class Refresh:
         )
         publishing.point_to(version, self._warehouse)
         publishing.remove_old(self._warehouse, self._settings)
-        return replace(report, version=version)
+        told = self._ask_who_is_meant(copy.file)
+        return replace(report, version=version, problems=pl.concat([report.problems, told]))
+
+    def _ask_who_is_meant(self, file: str) -> pl.DataFrame:
+        """Write down which people cannot be told, for an officer to settle.
+
+        What is published stands whether or not this can be written.
+        """
+        folder = self._data / "to-settle"
+        try:
+            asked, path = people.keep(self._warehouse / file, folder, self.now.date())
+        except (OSError, duckdb.Error, pl.exceptions.PolarsError):
+            return _with_load_id(problems.none())
+        if not asked.open_count:
+            return _with_load_id(problems.none())
+        told = problems.report(
+            problems.PEOPLE_NOT_TOLD,
+            texts=f"{asked.open_count:,}",
+            count=f"{asked.rows_concerned:,}",
+            path=path,
+        )
+        return _with_load_id(told)
 
     def keep_trace(self, trace: str) -> Path:
         """Keep what was said of a fault for whoever looks into it; a full disk must not hide it."""

@@ -14,7 +14,12 @@ from dashboard.view_models.vocabulary import Vocabulary
 Row = Mapping[str, Any]
 
 # A feed is named by its system; the systems that hold cases have their words in the warehouse.
-_SOURCES = {"hr": "HR", "sharepoint": "SharePoint supervision site", "asye": "ASYE register"}
+_SOURCES = {
+    "hr": "HR",
+    "sharepoint": "SharePoint supervision site",
+    "asye": "ASYE register",
+    "people": "Whoever settles identifiers",
+}
 STALE = "■ Out of date"
 NOT_BALANCED = "■ These do not add up: tell whoever runs the refresh"
 

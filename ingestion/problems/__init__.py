@@ -6,5 +6,6 @@ from ingestion.problems.kinds import *  # noqa: F403
 from ingestion.problems.of_files import *  # noqa: F403
 from ingestion.problems.of_gates import *  # noqa: F403
 from ingestion.problems.of_mappings import *  # noqa: F403
+from ingestion.problems.of_people import *  # noqa: F403
 from ingestion.problems.of_rows import *  # noqa: F403
 from ingestion.problems.telling import *  # noqa: F403

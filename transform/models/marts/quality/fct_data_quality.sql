@@ -129,6 +129,40 @@ run as (
 
 ),
 
+settled_ids as (
+
+    select * from {{ ref('stg_people__ids') }}
+    where employee_number_typed is not null
+
+),
+
+settled as (
+
+    select * from {{ ref('stg_people__settled') }}
+
+),
+
+numbers as (
+
+    select distinct worker_id from {{ ref('stg_hr__workers') }}
+
+),
+
+repeats as (
+
+    select * from {{ ref('stg_people__repeats') }}
+
+),
+
+feeds as (
+
+    select distinct
+        feed,
+        split_part(feed, '_', 1) as system_code
+    from {{ ref('stg_load__feeds') }}
+
+),
+
 cases_with_two_birthdays as (
 
     select case_id
@@ -339,6 +373,46 @@ found as (
         'Its rows give different numbers of people asked', survey_groups._source_file, survey_groups._source_row
     from survey_groups
     where survey_groups.fewest < survey_groups.most
+
+    union all
+
+    select
+        'DQ22', 'people_ids', 'identifier', settled_ids.identifier,
+        'Settled in two ways, or to an employee number that is not in the staff list', settled_ids._source_file,
+        settled_ids._source_row
+    from settled_ids
+    left join settled
+        on
+            settled.scope = settled_ids.scope
+            and settled.settled_key = settled_ids.settled_key
+    where settled.settled_key is null
+
+    union all
+
+    select
+        'DQ22', 'people_ids', 'identifier', settled_ids.identifier,
+        'It is an employee number itself, and means that person', settled_ids._source_file, settled_ids._source_row
+    from settled_ids
+    inner join numbers
+        on numbers.worker_id = settled_ids.identifier
+    where settled_ids.is_nobody or settled_ids.employee_number_typed <> settled_ids.identifier
+
+    union all
+
+    select
+        'DQ22', 'people_ids', 'identifier', settled_ids.identifier, 'Settled for a system that there is not',
+        settled_ids._source_file, settled_ids._source_row
+    from settled_ids
+    left join feeds
+        on settled_ids.scope in (feeds.feed, feeds.system_code)
+    where settled_ids.scope <> '' and feeds.feed is null
+
+    union all
+
+    select
+        'DQ23', repeats.feed, 'worker', repeats.worker_id, 'Said once more under another spelling',
+        repeats._source_file, repeats._source_row
+    from repeats
 
 ),
 

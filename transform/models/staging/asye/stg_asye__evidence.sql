@@ -7,7 +7,8 @@ with source as (
 renamed as (
 
     select
-        source.nqsw as worker_id,
+        {{ subject_worker('nqsw', 'workers') }} as worker_id,
+        source.nqsw as worker_typed,
         {{ mapped_code('source.kind', 'evidence_kinds') }} as kind_code,
         source.kind as kind_typed,
         source.dated as dated_on,
@@ -15,6 +16,7 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('asye_evidence', 'nqsw', 'workers') }}
     {{ join_code_mapping('evidence_kind', 'source.kind', 'evidence_kinds') }}
 
 )

@@ -7,13 +7,15 @@ with source as (
 renamed as (
 
     select
-        source.nqsw as worker_id,
+        {{ subject_worker('nqsw', 'workers') }} as worker_id,
+        source.nqsw as worker_typed,
         source.from_on as started_on,
         source.to_on as ended_on,
         source._source_file,
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('asye_pauses', 'nqsw', 'workers') }}
 
 )
 

@@ -7,7 +7,8 @@ with source as (
 renamed as (
 
     select
-        source.employee_number as worker_id,
+        {{ subject_worker('employee_number', 'workers') }} as worker_id,
+        source.employee_number as worker_typed,
         {{ mapped_code('source.programme', 'programmes') }} as programme_code,
         source.programme as programme_typed,
         source.asye_start as started_on,
@@ -22,11 +23,14 @@ renamed as (
         source.panel_date as panel_on,
         {{ mapped_code('source.panel_decision', 'decisions') }} as panel_decision_code,
         source.panel_decision as panel_decision_typed,
-        source.coordinator as coordinator_id,
+        {{ other_worker('coordinator', 'coordinators') }} as coordinator_id,
+        source.coordinator as coordinator_typed,
         source._source_file,
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('asye_programmes', 'employee_number', 'workers') }}
+    {{ join_worker('asye_programmes', 'coordinator', 'coordinators') }}
     {{ join_code_mapping('programme', 'source.programme', 'programmes') }}
     {{ join_code_mapping('end_reason', 'source.end_reason', 'end_reasons') }}
     {{ join_code_mapping('recommendation', 'source.recommendation', 'recommendations') }}

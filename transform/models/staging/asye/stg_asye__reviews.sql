@@ -7,16 +7,18 @@ with source as (
 renamed as (
 
     select
-        source.nqsw || '/' || source.milestone_months || '/'
+        {{ subject_worker('nqsw', 'workers') }} || '/' || source.milestone_months || '/'
         || coalesce(source.held_date::varchar, source.planned_date::varchar, '') as review_id,
-        source.nqsw || '/' || source.milestone_months || '/' || coalesce(source.planned_date::varchar, '') as review_key,
-        source.nqsw as worker_id,
+        {{ subject_worker('nqsw', 'workers') }} || '/' || source.milestone_months || '/' || coalesce(source.planned_date::varchar, '') as review_key,
+        {{ subject_worker('nqsw', 'workers') }} as worker_id,
+        source.nqsw as worker_typed,
         source.milestone_months,
         source.planned_date as planned_on,
         source.held_date as held_on,
         {{ mapped_code('source.outcome', 'outcomes') }} as outcome_code,
         source.outcome as outcome_typed,
-        source.assessor as assessor_id,
+        {{ other_worker('assessor', 'assessors') }} as assessor_id,
+        source.assessor as assessor_typed,
         source.learning_agreement_reviewed as is_learning_agreement_reviewed,
         source.reflective_journal as has_reflective_journal,
         source.support_plan as has_support_plan,
@@ -29,7 +31,11 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('asye_reviews', 'nqsw', 'workers') }}
+    {{ join_worker('asye_reviews', 'assessor', 'assessors') }}
     {{ join_code_mapping('review_outcome', 'source.outcome', 'outcomes') }}
+
+    {{ leave_out_repeats('asye_reviews') }}
 
 )
 

@@ -8,12 +8,14 @@ renamed as (
 
     select
         source.audit_round,
-        source.supervisor as supervisor_id,
+        {{ other_worker('supervisor', 'supervisors') }} as supervisor_id,
+        source.supervisor as supervisor_typed,
         source.due as due_on,
         source._source_file,
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('audit_plan', 'supervisor', 'supervisors') }}
 
 )
 

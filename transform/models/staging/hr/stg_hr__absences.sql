@@ -7,7 +7,8 @@ with source as (
 renamed as (
 
     select
-        source.employee_number as worker_id,
+        {{ subject_worker('employee_number', 'workers') }} as worker_id,
+        source.employee_number as worker_typed,
         source.breaks_supervision,
         source.first_day as first_day_on,
         source.last_day as last_day_on,
@@ -15,6 +16,7 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('hr_absences', 'employee_number', 'workers') }}
 
 )
 

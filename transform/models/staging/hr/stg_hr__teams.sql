@@ -12,13 +12,15 @@ renamed as (
         source.service as service_name,
         {{ mapped_code('source.directorate', 'directorates') }} as directorate_code,
         source.directorate as directorate_typed,
-        source.team_manager_employee_number as team_manager_id,
+        {{ other_worker('team_manager_employee_number', 'team_managers') }} as team_manager_id,
+        source.team_manager_employee_number as team_manager_typed,
         source.opened as opened_on,
         source.closed as closed_on,
         source._source_file,
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('hr_teams', 'team_manager_employee_number', 'team_managers') }}
     {{ join_code_mapping('directorate', 'source.directorate', 'directorates') }}
 
 )

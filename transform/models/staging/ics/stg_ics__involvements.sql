@@ -13,7 +13,8 @@ renamed as (
         source.involvement_type as involvement_type_typed,
         source.start_date as started_on,
         source.end_date as ended_on,
-        source.allocated_worker as worker_id,
+        {{ other_worker('allocated_worker', 'workers') }} as worker_id,
+        source.allocated_worker as worker_typed,
         source.team_code as team_id,
         source.turns_18_on,
         source.turns_21_on,
@@ -21,6 +22,7 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('ics_involvements', 'allocated_worker', 'workers') }}
     {{ join_code_mapping('involvement_type', 'source.involvement_type', 'involvement_types') }}
 
 )

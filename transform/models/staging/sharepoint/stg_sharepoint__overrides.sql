@@ -7,7 +7,8 @@ with source as (
 renamed as (
 
     select
-        source.supervisee as worker_id,
+        {{ subject_worker('supervisee', 'workers') }} as worker_id,
+        source.supervisee as worker_typed,
         source.interval as interval_count,
         {{ mapped_code('source.unit', 'units') }} as interval_unit,
         source.unit as interval_unit_typed,
@@ -19,6 +20,7 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('sharepoint_overrides', 'supervisee', 'workers') }}
     {{ join_code_mapping('interval_unit', 'source.unit', 'units') }}
     {{ join_code_mapping('override_reason', 'source.reason', 'reasons') }}
 

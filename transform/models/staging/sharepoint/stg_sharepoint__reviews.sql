@@ -7,7 +7,8 @@ with source as (
 renamed as (
 
     select
-        source.employee_number as worker_id,
+        {{ subject_worker('employee_number', 'workers') }} as worker_id,
+        source.employee_number as worker_typed,
         source.review_date as reviewed_on,
         {{ mapped_code('source.kind', 'review_kinds') }} as kind_code,
         source.kind as kind_typed,
@@ -15,6 +16,7 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('sharepoint_reviews', 'employee_number', 'workers') }}
     {{ join_code_mapping('review_kind', 'source.kind', 'review_kinds') }}
 
 )

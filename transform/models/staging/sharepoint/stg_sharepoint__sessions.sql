@@ -7,10 +7,12 @@ with source as (
 renamed as (
 
     select
-        source.session_id || '/' || source.supervisee as session_supervisee_id,
+        source.session_id || '/' || {{ subject_worker('supervisee', 'workers') }} as session_supervisee_id,
         source.session_id,
-        source.supervisee as worker_id,
-        source.supervisor as supervisor_id,
+        {{ subject_worker('supervisee', 'workers') }} as worker_id,
+        source.supervisee as worker_typed,
+        {{ other_worker('supervisor', 'supervisors') }} as supervisor_id,
+        source.supervisor as supervisor_typed,
         {{ mapped_code('source.format', 'formats') }} as format_code,
         source.format as format_typed,
         source.booked_on,
@@ -30,8 +32,12 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('sharepoint_sessions', 'supervisee', 'workers') }}
+    {{ join_worker('sharepoint_sessions', 'supervisor', 'supervisors') }}
     {{ join_code_mapping('session_format', 'source.format', 'formats') }}
     {{ join_code_mapping('session_status', 'source.status', 'statuses') }}
+
+    {{ leave_out_repeats('sharepoint_sessions') }}
 
 )
 

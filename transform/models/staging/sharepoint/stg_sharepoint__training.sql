@@ -7,7 +7,8 @@ with source as (
 renamed as (
 
     select
-        source.employee_number as worker_id,
+        {{ subject_worker('employee_number', 'workers') }} as worker_id,
+        source.employee_number as worker_typed,
         {{ mapped_code('source.course', 'courses') }} as course_code,
         source.course as course_typed,
         source.completed as completed_on,
@@ -15,6 +16,7 @@ renamed as (
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('sharepoint_training', 'employee_number', 'workers') }}
     {{ join_code_mapping('course', 'source.course', 'courses') }}
 
 )

@@ -13,14 +13,18 @@ renamed as (
         source.record_id,
         source.supervision_date as supervised_on,
         source.recorded_date as recorded_on,
-        source.supervisor as supervisor_id,
-        source.worker as worker_id,
+        {{ other_worker('supervisor', 'supervisors') }} as supervisor_id,
+        source.supervisor as supervisor_typed,
+        {{ other_worker('worker', 'workers') }} as worker_id,
+        source.worker as worker_typed,
         {{ mapped_code('source.record_status', 'record_statuses') }} as record_status_code,
         source.record_status as record_status_typed,
         source._source_file,
         source._source_row,
         source._extracted_on
     from source
+    {{ join_worker('swift_case_supervisions', 'supervisor', 'supervisors') }}
+    {{ join_worker('swift_case_supervisions', 'worker', 'workers') }}
     {{ join_code_mapping('record_status', 'source.record_status', 'record_statuses') }}
 
 )

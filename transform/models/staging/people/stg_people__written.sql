@@ -1,0 +1,18 @@
+-- One row a feed, column and text that names a worker, with how often it does: whoever is meant is asked once a text.
+{{ config(materialized='table') }}
+
+{% for system, feed, column, heading, is_subject, day in worker_references() -%}
+    select
+        '{{ feed }}' as feed,
+        '{{ column }}' as column_name,
+        '{{ heading }}' as heading,
+        {{ is_subject }} as is_subject,
+        {{ column }} as written,
+        count(*) as rows_count
+    from {{ source(system, feed) }}
+    where {{ column }} is not null
+    group by {{ column }}
+    {%- if not loop.last %}
+        union all
+    {% endif %}
+{% endfor %}
