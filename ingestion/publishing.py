@@ -41,6 +41,7 @@ class Version(BaseModel):
     refused: list[str]
     stale_feeds: list[str]
     records_from: list[str]
+    id_kinds: list[str] = []
 
 
 @dataclass(frozen=True)

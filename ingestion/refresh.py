@@ -270,11 +270,13 @@ class Refresh:
     def _state(self, now: Snapshots, received: Received) -> dict[str, list[str]]:
         """What, besides code and policy, makes one publication differ from another."""
         days = self._days.known().items()
+        kinds = self._mapping.id_kinds().items()
         return {
             "loads": [load.load_id for load in now.loads],
             "refused": sorted(load.load_id for load in received.refused),
             "stale_feeds": now.stale_feeds(self.now.date()),
             "records_from": sorted(f"{feed} {day} {origin}" for feed, (day, origin) in days),
+            "id_kinds": sorted(f"{feed} {column} {kind}" for (feed, column), kind in kinds),
         }
 
     def _is_same(self, now: Snapshots, received: Received) -> bool:

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from ingestion.contract import read_contract
 from ingestion.feeds import Feed
 from ingestion.mapping import CouncilMapping
 from ingestion.mapping_file import MappingError, find_mapping, read_mapping
+from ingestion.refresh import Refresh
 from ingestion.settings import Settings
+from ingestion.steps import Steps
 
+from .conftest import Written
 from .test_main import _run
 
 Read = Callable[[str], CouncilMapping]
@@ -208,3 +212,19 @@ def test_every_heading_of_the_contract_may_be_mapped_to(tmp_path: Path) -> None:
     path = tmp_path / "all.yml"
     path.write_text("\n".join(lines))
     assert set(read_mapping(path, feeds).feeds) == set(feeds)
+
+
+def test_a_refresh_reads_the_inbox_as_its_mapping_says(
+    inbox: Written, data: Path, tmp_path: Path
+) -> None:
+    (inbox.folder / "Staff 31 Oct 2026.csv").write_text("Payroll;Joined\n001001;01.04.20\n")
+    path = tmp_path / "ours.yml"
+    path.write_text(
+        'feeds:\n  hr_workers:\n    - files: "Staff {date}.csv"\n      delimiter: semicolon\n'
+        "      dates: dd.mm.yy\n      headings: {Payroll: Employee Number, Joined: Start Date}\n"
+    )
+    job = Refresh(inbox.folder, data, None, Settings(user="tester"), mapping=path)
+    [load] = job.receive(Steps(Console(quiet=True))).loads
+    assert (load.feed, load.accepted) == ("hr_workers", 1)
+    unmapped = Refresh(inbox.folder, data, None, Settings(user="tester"))
+    assert unmapped.receive(Steps(Console(quiet=True))).problems["code"].to_list() == ["SM-131"]
