@@ -2,11 +2,12 @@
 memory is refused in words.
 """
 
+import errno
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.parsers import expat
 
 from ingestion import problems
 from ingestion.reading.soundness import FileRefusedError, content_of
@@ -43,9 +44,7 @@ def _refuse_too_large(archive: zipfile.ZipFile) -> None:
 
 
 def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The unfolded bytes; each chunk begins with the end of the one before. Unfolding it proves
-    what the archive says of its size.
-    """
+    """The unfolded bytes; each chunk begins with the end of the one before."""
     before = b""
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
@@ -53,20 +52,32 @@ def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             before = chunk[-_OVERLAP:]
 
 
-def _refuse_too_wide(archive: zipfile.ZipFile) -> None:
+def _refuse_doctype(*_: object) -> None:
+    """No spreadsheet program writes one; what it may hold unfolds without end."""
+    raise FileRefusedError(problems.WORKBOOK_DAMAGED)
+
+
+def _prove_whole(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse XML that breaks off or goes wrong in the middle: some readers stop there without a
+    word, and the rows below are lost.
+    """
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    with archive.open(name) as stream:
+        parser.ParseFile(stream)
+
+
+def _refuse_too_wide(archive: zipfile.ZipFile, name: str) -> None:
     """One cell far away from the others makes a sheet of billions of cells."""
-    for member in archive.namelist():
-        rows, columns = 0, 26
-        for chunk in _chunks(archive, member):
-            if not member.startswith("xl/worksheets/"):
-                continue
-            if _FAR_COLUMN.search(chunk):
-                raise FileRefusedError(problems.WORKBOOK_TOO_WIDE)
-            rows = max(rows, *(int(row) for row in _ROW.findall(chunk)), 0)
-            for first, second in set(_TWO_LETTERS.findall(chunk)):
-                columns = max(columns, 26 * (first - 64) + second - 64)
-        if rows * columns > LARGEST_CELLS:
+    rows, columns = 0, 26
+    for chunk in _chunks(archive, name):
+        if _FAR_COLUMN.search(chunk):
             raise FileRefusedError(problems.WORKBOOK_TOO_WIDE)
+        rows = max(rows, *(int(row) for row in _ROW.findall(chunk)), 0)
+        for first, second in set(_TWO_LETTERS.findall(chunk)):
+            columns = max(columns, 26 * (first - 64) + second - 64)
+    if rows * columns > LARGEST_CELLS:
+        raise FileRefusedError(problems.WORKBOOK_TOO_WIDE)
 
 
 def _examine_archive(path: Path) -> None:
@@ -77,9 +88,19 @@ def _examine_archive(path: Path) -> None:
             if "xl/workbook.xml" not in archive.namelist():
                 raise FileRefusedError(problems.NOT_A_WORKBOOK, content="another kind of archive")
             _refuse_too_large(archive)
-            _refuse_too_wide(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-        # A RuntimeError is a way of packing that no spreadsheet program uses.
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    _prove_whole(archive, name)
+                if name.startswith("xl/worksheets/"):
+                    _refuse_too_wide(archive, name)
+    except FileRefusedError:
+        raise
+    except OSError as error:
+        # A place before the beginning of the file is not the disk's fault.
+        if error.errno != errno.EINVAL:
+            raise
+        raise FileRefusedError(problems.WORKBOOK_DAMAGED) from error
+    except Exception as error:
         raise FileRefusedError(problems.WORKBOOK_DAMAGED) from error
 
 
