@@ -175,15 +175,21 @@ class CouncilMapping(BaseModel):
         return REFERENCE
 
     def id_kinds(self) -> dict[tuple[str, str], str]:
-        """Which kind of id each column holds, by feed and column. Where two readings of a feed
-        differ none is given: every kind is then tried.
+        """Which kind of id each column holds, by feed and column, as the warehouse calls it. Where
+        two readings of a feed differ none is given: every kind is then tried.
         """
         kinds: dict[tuple[str, str], set[str]] = {}
         for feed, readings in self.feeds.items():
             for reading in readings:
                 for column, kind in reading.ids.items():
                     kinds.setdefault((feed, column), set()).add(kind)
-        return {place: next(iter(some)) for place, some in kinds.items() if len(some) == 1}
+        named = {"system_login": "login"}
+        return {
+            place: named.get(kind, kind)
+            for place, some in kinds.items()
+            for kind in some
+            if len(some) == 1
+        }
 
 
 NO_MAPPING = CouncilMapping()

@@ -152,7 +152,8 @@ class Refresh:
         self._remove_build()
         self._build.mkdir(parents=True, exist_ok=True)
         days, reported = self._days.known(), self._reports.known()
-        run = Run(self.now, self._policy, self._code_version, days, reported)
+        kinds = self._mapping.id_kinds()
+        run = Run(self.now, self._policy, self._code_version, days, reported, kinds)
         counts = {}
         with RawWriter(self._built, self._settings) as writer:
             for done, feed in enumerate(self._feeds.values()):

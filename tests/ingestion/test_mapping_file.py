@@ -5,6 +5,7 @@ there.
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from rich.console import Console
 
@@ -16,7 +17,7 @@ from ingestion.refresh import Refresh
 from ingestion.settings import Settings
 from ingestion.steps import Steps
 
-from .conftest import Written
+from .conftest import WORKER, Written
 from .test_main import _run
 
 Read = Callable[[str], CouncilMapping]
@@ -163,7 +164,7 @@ def test_which_id_a_column_holds_is_told_by_heading_or_by_column(read: Read) -> 
     assert mapping.id_kinds() == {
         ("sharepoint_sessions", "supervisor"): "work_email",
         ("sharepoint_sessions", "supervisee"): "name",
-        ("ics_involvements", "allocated_worker"): "system_login",
+        ("ics_involvements", "allocated_worker"): "login",
     }
 
 
@@ -228,3 +229,19 @@ def test_a_refresh_reads_the_inbox_as_its_mapping_says(
     assert (load.feed, load.accepted) == ("hr_workers", 1)
     unmapped = Refresh(inbox.folder, data, None, Settings(user="tester"))
     assert unmapped.receive(Steps(Console(quiet=True))).problems["code"].to_list() == ["SM-131"]
+
+
+def test_which_id_a_column_holds_reaches_the_warehouse(
+    inbox: Written, data: Path, tmp_path: Path
+) -> None:
+    inbox.put("hr_workers", [WORKER])
+    path = tmp_path / "ours.yml"
+    path.write_text("feeds:\n  sharepoint_sessions:\n    - ids: {Supervisor: system_login}\n")
+    job = Refresh(inbox.folder, data, None, Settings(user="tester"), mapping=path)
+    steps = Steps(Console(quiet=True))
+    received = job.receive(steps)
+    job.build(job.weigh(received, steps), steps)
+    [built] = (data / "build").glob("*.duckdb")
+    with duckdb.connect(built, read_only=True) as connection:
+        kinds = connection.execute("select * from raw.id_kinds").fetchall()
+    assert kinds == [("sharepoint_sessions", "supervisor", "login")]
