@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 from rapidfuzz import process
 
-from ingestion import problems
+from ingestion import problems, statutory_names
 from ingestion.file_names import WHOLE, as_part, fit
 from ingestion.mapping import NO_MAPPING, REFERENCE, CouncilMapping, Reading
 
@@ -125,7 +125,23 @@ def _recognise(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> Fou
     if content := _not_an_export(path):
         return [], [problems.report(problems.NOT_AN_EXPORT, file_name=path.name, content=content)]
     arrivals, told = _by_mapping(path, mapping)
-    return (arrivals, told) if arrivals or told else _by_reference(path, feeds, mapping)
+    if arrivals or told:
+        return arrivals, told
+    return _statutory(path, feeds, mapping) or _by_reference(path, feeds, mapping)
+
+
+def _statutory(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> Found | None:
+    """What a statutory file fills, where it is one."""
+    found = statutory_names.recognise(path)
+    if found is None or not {each.feed for each in found[0]} <= set(feeds):
+        return None
+    places, told = found
+    return [
+        Arrival(
+            path, each.feed, each.part, each.day, mapping.by_reference_name(each.feed, each.part)
+        )
+        for each in places
+    ], told
 
 
 def _tell_same_place(arrivals: list[Arrival]) -> list[pl.DataFrame]:

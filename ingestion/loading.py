@@ -19,6 +19,7 @@ from ingestion.file_problems import (
     tell_misshapen,
     tell_repeats,
 )
+from ingestion.history import without_starts
 from ingestion.inbox import Arrival
 from ingestion.landing import ColumnFill, Landing, Load
 from ingestion.mapping import Reading
@@ -98,6 +99,8 @@ def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
 def _read(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
     feed = feed.with_dates(how.dates)
+    if how.history:
+        feed = without_starts(feed)
     file = open_export(arrival.path, feed, how)
     told = tell_headings(file, feed, arrival.name)
     blocks, received, held_back = [], 0, 0
@@ -168,6 +171,7 @@ def _describe(
         landed_at=datetime.now(UTC).replace(tzinfo=None),
         landed_by=settings.user,
         outcome="landed",
+        builds_history=how.history is not None,
     )
 
 

@@ -85,6 +85,8 @@ class Reading(BaseModel):
     blanks: Words = ()
     ids: dict[str, IdKind] = {}
     unpivot: Unpivot | None = None
+    history: Literal["from_snapshots"] | None = None
+    """Whether the list gives today alone, so that its history is told by the lists before it."""
 
     @field_validator("delimiter", mode="before")
     @classmethod

@@ -139,6 +139,9 @@ class _Checker:
                 self._try_constant(field, value, reading)
         if reading.unpivot:
             self._check_unpivot(reading.unpivot)
+        if reading.history and not self._feed.given_by_history:
+            words = "no history is built of this feed, only of lists of staff and of posts."
+            self.wrong.append((("history",), words))
         told = reading.model_dump(exclude_defaults=True)
         return Reading(**{**told, "ids": dict(self._ids(reading))})
 

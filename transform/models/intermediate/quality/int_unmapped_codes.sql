@@ -75,6 +75,15 @@ with met as (
     union all
     select 'asye_reviews', 'review_outcome', outcome_typed, outcome_code, _source_file, _source_row
     from {{ ref('stg_asye__reviews') }}
+    union all
+    select 'census_workers', 'census_agency', agency_typed, agency_code, _source_file, _source_row
+    from {{ ref('stg_census__workers') }}
+    union all
+    select 'census_workers', 'census_status', status_typed, status_code, _source_file, _source_row
+    from {{ ref('stg_census__workers') }}
+    union all
+    select 'census_workers', 'census_role', role_typed, role_code, _source_file, _source_row
+    from {{ ref('stg_census__workers') }}
 
 ),
 

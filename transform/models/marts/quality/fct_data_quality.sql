@@ -92,6 +92,12 @@ opens_outside_employment as (
 
 ),
 
+census_findings as (
+
+    select * from {{ ref('int_census_findings') }}
+
+),
+
 actions as (
 
     select * from {{ ref('stg_audit__actions') }}
@@ -413,6 +419,13 @@ found as (
         'DQ23', repeats.feed, 'worker', repeats.worker_id, 'Said once more under another spelling',
         repeats._source_file, repeats._source_row
     from repeats
+
+    union all
+
+    select
+        census_findings.check_code, 'census_workers', 'worker', census_findings.subject_id, census_findings.detail,
+        census_findings._source_file, census_findings._source_row
+    from census_findings
 
 ),
 
