@@ -92,6 +92,12 @@ opens_outside_employment as (
 
 ),
 
+history_findings as (
+
+    select * from {{ ref('int_history_findings') }}
+
+),
+
 census_findings as (
 
     select * from {{ ref('int_census_findings') }}
@@ -455,6 +461,11 @@ counted as (
         source_file,
         source_row
     from unmapped_codes
+
+    union all
+
+    select check_code, 'hr_posts' as feed, subject_type, subject_id, detail, rows_count, _source_file, _source_row
+    from history_findings
 
 ),
 
