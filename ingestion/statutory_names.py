@@ -1,4 +1,5 @@
-"""Which files are statutory ones, recognised without any mapping: the workforce census.
+"""Which files are statutory ones, recognised without any mapping: the workforce census, and Annex
+A as a workbook or list by list.
 
 A census is known by its name or by what it says of itself, and is always dated by the day on which
 the workers were counted: the name may hold the day it was sent, which tells nothing of anybody.
@@ -13,11 +14,15 @@ import polars as pl
 
 from ingestion import problems
 from ingestion.file_names import WHOLE
+from ingestion.reading.annex_a_lists import ANNEX_FEED, LIST_IN_NAME, annex_lists, number_in
 from ingestion.reading.census import CENSUS, collection_of
 from ingestion.reading.dates import DATE_IN_NAME, day_in_name
+from ingestion.reading.workbooks import ENDINGS
 
 CENSUS_FEED = "census_workers"
 _CENSUS_NAME = re.compile(r"census[-_ ]workers|csww", re.IGNORECASE)
+_ANNEX_NAME = re.compile(r"annex[\W_]*a(?![a-z])", re.IGNORECASE)
+_LIST_NAME = re.compile(r"\W*list", re.IGNORECASE)
 _DAY = re.compile(rf"(?<!\d){DATE_IN_NAME}(?!\d)", re.IGNORECASE)
 
 
@@ -28,6 +33,8 @@ class Recognised:
     feed: str
     part: str
     day: date
+    annex_a: int | str | None = None
+    """The number of the list, or the word workbook."""
 
 
 Found = tuple[list[Recognised], list[pl.DataFrame]]
@@ -62,9 +69,29 @@ def day_of_census(path: Path, named: date | None) -> Found:
     return [Recognised(CENSUS_FEED, WHOLE, day)], told
 
 
+def _annex_a(path: Path) -> Found | None:
+    """A file that is Annex A, or a list of it, by its name."""
+    number = number_in(path.stem)
+    if not _ANNEX_NAME.search(path.stem) and not (number and _LIST_NAME.match(path.stem)):
+        return None
+    is_csv = path.suffix.lower() == ".csv"
+    if number is None and is_csv:
+        return None
+    if number is not None and number not in annex_lists():
+        return [], [problems.report(problems.LIST_NOT_USED, file_name=path.name, number=number)]
+    day = _named_day(LIST_IN_NAME.sub(" ", path.stem))
+    if day is None:
+        told = problems.report(problems.ANNEX_WITHOUT_DATE, feed=ANNEX_FEED, file_name=path.name)
+        return [], [told]
+    return [Recognised(ANNEX_FEED, WHOLE, day, number or "workbook")], []
+
+
 def recognise(path: Path) -> Found | None:
     """What a statutory file fills, and what is to be told of its name; null where it is none."""
-    if path.suffix.lower() != ".xml":
+    ending = path.suffix.lower()
+    if ending == ".csv" or ending in ENDINGS:
+        return _annex_a(path)
+    if ending != ".xml":
         return None
     if not _CENSUS_NAME.match(path.name):
         collection = collection_of(path)

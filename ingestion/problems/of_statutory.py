@@ -58,3 +58,71 @@ HISTORY_FILLED = enter(
     "note",
     "warning",
 )
+LIST_MISSING = enter(
+    "SM-176",
+    "A list of Annex A is missing",
+    "The workbook has no list {number} ({title}). Its sheets are: {found}.",
+    "Add the list and put the workbook in the inbox again. Nothing needs doing where another export "
+    "tells of {title}.",
+    "error",
+    "file refused",
+)
+LIST_TWICE = enter(
+    "SM-177",
+    "A list of Annex A stands twice",
+    "More than one sheet may be list {number} ({title}): {found}.",
+    "Leave one of them in the workbook, or call the one that counts List {number}.",
+    "error",
+    "file refused",
+)
+HEADING_READ_AS = enter(
+    "SM-178",
+    "A heading that is spelt otherwise",
+    "The heading {heading} was read as {meant}.",
+    "Nothing needs doing. If it is something else, rename it or say in the mapping what it is.",
+    "note",
+    "warning",
+)
+HEADING_DOUBTFUL = enter(
+    "SM-179",
+    "A heading that could be several things",
+    "The heading {heading} may be one that is used, but it cannot be told which. Its column was not "
+    "kept.",
+    "Write the heading as Ofsted's template has it, or say in the mapping what it is.",
+    "warning",
+    "heading dropped",
+)
+COLUMNS_LEFT = enter(
+    "SM-180",
+    "Columns of Annex A that are not kept",
+    "These columns are not used and were not kept: {columns}.",
+    "Nothing needs doing.",
+    "note",
+    "heading dropped",
+)
+ANNEX_WITHOUT_DATE = enter(
+    "SM-181",
+    "An Annex A without its day",
+    "The name says that it is Annex A and does not say of which day, so it was left unread.",
+    "Put the day on which the lists were made in the name, for example Annex A 2026-10-31.xlsx.",
+    "warning",
+    "warning",
+)
+LIST_NOT_USED = enter(
+    "SM-182",
+    "A list of Annex A that is not used",
+    "List {number} says nothing of who is open to the service, so it was left unread. Lists 4, 6, 7, 8 "
+    "and 9 do.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
+)
+DAY_NUMBERS = enter(
+    "SM-183",
+    "Dates written as day numbers",
+    "{heading} holds the number by which a spreadsheet counts days. It was read as the date it stands "
+    "for.",
+    "Nothing needs doing. Formatted as a date, the column would show it.",
+    "note",
+    "row kept",
+)

@@ -1,0 +1,154 @@
+"""Which heading of an Annex A list is which field, however it is spelt: exactly, by a known
+spelling, or by likeness where one heading is plainly meant and no other could be.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from ingestion.reading.annex_a_lists import AnnexList
+
+#: How like two headings must be, out of 100, and by how much liker than to any other.
+LIKE, CLEARLY = 80.0, 6.0
+#: What one heading scores whose words are all in the other.
+_WITHIN = 95.0
+_STARTS = {"start", "started", "starts", "commenced", "commencement", "began", "begin", "from", "opened",
+           "open", "became", "entered"}  # fmt: skip
+_ENDS = {"end", "ended", "ends", "ceased", "closure", "closed", "close", "completed", "completion", "to date",
+         "authorisation", "authorised", "authorization", "left", "finish", "finished", "cessation"}  # fmt: skip
+
+#: Words that make another thing of a heading, so that both must have them or neither.
+_TELLING = {"previous", "last", "latest", "first", "next", "due", "planned", "expected", "estimated", "review",
+            "reviewed", "reason", "number", "mother", "mothers", "father", "parent", "sibling", "manager", "email",
+            "decision", "panel", "conference", "visit", "category", "original", "initial"}  # fmt: skip
+
+#: Words that alone make no two headings alike.
+_PLAIN = {"date", "name", "child", "id", "unique", "of", "the", "to", "be", "a", "no", "current"}
+#: A heading of these is the name of a child or family, and is never read as anybody's.
+_NAMES = {"name", "names", "surname", "forename"}
+_OF_A_CHILD = {
+    "child",
+    "childs",
+    "client",
+    "person",
+    "young",
+    "family",
+    "surname",
+    "forename",
+    "first",
+}
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: words in small letters, with nothing between them but spaces."""
+    told = unicodedata.normalize("NFKC", heading).casefold().replace("&", " and ")
+    told = re.sub(r"['’‘`.]", "", told)
+    told = re.sub(r"\bdd.mm.yy(yy)?\b", "", re.sub(r"\([^()]*\)", "", told) or told)
+    return re.sub(r"[\W_]+", " ", told).strip()
+
+
+def squeezed(heading: str) -> str:
+    """The same without any space: `StartDate` is `Start Date`."""
+    return plain(heading).replace(" ", "")
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The fields found in a row of cells, and what was read as something else than it says."""
+
+    positions: dict[str, int]
+    read_as: dict[str, str] = field(default_factory=dict)
+    """Headings in the file that are not Ofsted's own, with Ofsted's."""
+    doubtful: tuple[str, ...] = ()
+    """Headings that may be a field of ours, with none that is plainly it."""
+    twice: str | None = None
+    """A heading that stands over two columns, so that it cannot be told which is meant."""
+
+
+def known_count(cells: Sequence[str], annex: AnnexList) -> int:
+    """How many cells of a row are headings of this list, used or not: the heading row has most."""
+    known = {squeezed(each) for some in annex.fields.values() for each in some}
+    known |= {squeezed(each) for each in annex.others}
+    return len({squeezed(cell) for cell in cells} & known)
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Whether one speaks of a beginning and the other of an end."""
+    first, second = set(plain(one).split()), set(plain(other).split())
+    start = (bool(first & _STARTS), bool(second & _STARTS))
+    end = (bool(first & _ENDS), bool(second & _ENDS))
+    return (start[0] and end[1] and not end[0]) or (end[0] and start[1] and not start[0])
+
+
+def _likeness(cell: str, spelling: str) -> float:
+    if _contradict(cell, spelling):
+        return 0.0
+    one, other = set(plain(cell).split()), set(plain(spelling).split())
+    if (one ^ other) & _TELLING:
+        return 0.0
+    alike = float(fuzz.token_sort_ratio(plain(cell), plain(spelling)))
+    is_within = (one <= other or other <= one) and not one & other <= _PLAIN
+    return max(alike, _WITHIN) if is_within else alike
+
+
+def _meant(cell: str, annex: AnnexList) -> tuple[str | None, float, float]:
+    """The field a heading is most like (null for one we do not use), how much, and by how much
+    more than any other.
+    """
+    words = set(plain(cell).split())
+    if words & _NAMES and words & _OF_A_CHILD:
+        return None, 0.0, 0.0
+    scores = {
+        name: max(_likeness(cell, each) for each in spellings)
+        for name, spellings in annex.fields.items()
+    }
+    unused = max((_likeness(cell, each) for each in annex.others), default=0.0)
+    best = max(scores, key=lambda name: scores[name])
+    rest = max(unused, *(score for name, score in scores.items() if name != best))
+    return (best, scores[best], scores[best] - rest) if scores[best] > unused else (None, unused, 0)
+
+
+def match(cells: Sequence[str], annex: AnnexList) -> Matched:
+    """Match the cells of a heading row to the fields of a list."""
+    positions, read_as = dict[str, int](), dict[str, str]()
+    unused = {squeezed(each) for each in annex.others}
+    taken = {at for at, cell in enumerate(cells) if not plain(cell) or squeezed(cell) in unused}
+    for name, spellings in annex.fields.items():
+        for spelling in spellings:
+            there = [
+                at
+                for at, cell in enumerate(cells)
+                if at not in taken and squeezed(cell) == squeezed(spelling)
+            ]
+            if len(there) > 1:
+                return Matched(positions, read_as, twice=spelling)
+            if there:
+                positions[name] = there[0]
+                break
+        if name in positions:
+            taken.add(positions[name])
+    claims = dict[str, list[tuple[float, int]]]()
+    doubtful = []
+    for at, cell in enumerate(cells):
+        if at in taken:
+            continue
+        meant, likeness, margin = _meant(cell, annex)
+        if meant is None or meant in positions or likeness < LIKE:
+            continue
+        if margin < CLEARLY:
+            doubtful.append(cell)
+        else:
+            claims.setdefault(meant, []).append((likeness, at))
+    for name, some in claims.items():
+        some.sort(reverse=True)
+        if len(some) > 1 and some[0][0] - some[1][0] < CLEARLY:
+            doubtful += [cells[at] for _, at in some]
+        else:
+            positions[name] = some[0][1]
+    for name, at in positions.items():
+        if squeezed(cells[at]) != squeezed(annex.heading_of(name)):
+            read_as[cells[at]] = annex.heading_of(name)
+    return Matched(positions, read_as, tuple(doubtful))
