@@ -62,8 +62,8 @@ LIST_MISSING = enter(
     "SM-176",
     "A list of Annex A is missing",
     "The workbook has no list {number} ({title}). Its sheets are: {found}.",
-    "Add the list and put the workbook in the inbox again. Nothing needs doing where another export "
-    "tells of {title}.",
+    "Add the list and put the workbook in the inbox again. Nothing needs doing where another "
+    "export tells of {title}.",
     "error",
     "file refused",
 )
@@ -86,8 +86,8 @@ HEADING_READ_AS = enter(
 HEADING_DOUBTFUL = enter(
     "SM-179",
     "A heading that could be several things",
-    "The heading {heading} may be one that is used, but it cannot be told which. Its column was not "
-    "kept.",
+    "The heading {heading} may be one that is used, but it cannot be told which. Its column was "
+    "not kept.",
     "Write the heading as Ofsted's template has it, or say in the mapping what it is.",
     "warning",
     "heading dropped",
@@ -111,8 +111,8 @@ ANNEX_WITHOUT_DATE = enter(
 LIST_NOT_USED = enter(
     "SM-182",
     "A list of Annex A that is not used",
-    "List {number} says nothing of who is open to the service, so it was left unread. Lists 4, 6, 7, 8 "
-    "and 9 do.",
+    "List {number} says nothing of who is open to the service, so it was left unread. Lists 4, 6, "
+    "7, 8 and 9 do.",
     "Nothing needs doing.",
     "note",
     "warning",
@@ -120,8 +120,8 @@ LIST_NOT_USED = enter(
 DAY_NUMBERS = enter(
     "SM-183",
     "Dates written as day numbers",
-    "{heading} holds the number by which a spreadsheet counts days. It was read as the date it stands "
-    "for.",
+    "{heading} holds the number by which a spreadsheet counts days. It was read as the date it "
+    "stands for.",
     "Nothing needs doing. Formatted as a date, the column would show it.",
     "note",
     "row kept",

@@ -5,6 +5,7 @@ The lists come from every council in its own shape: titles above the headings, s
 headings for one thing none is guessed at.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def _sheet_of(path: Path, annex: AnnexList) -> str:
     """The sheet of a workbook that is this list. Raises FileRefusedError or OSError."""
     names = sheet_names(path)
     found = [name for name in names if list_of_sheet(name) == annex.number]
-    exact = [name for name in found if squeezed(name) in (f"list{annex.number}", str(annex.number))]
+    called = {f"list{annex.number}", str(annex.number)}
+    exact = [name for name in found if re.sub(r"[\W_]+", "", name).lower() in called]
     if len(found) > 1 and len(exact) == 1:
         return exact[0]
     nameless = [name for name in names if list_of_sheet(name) is None]

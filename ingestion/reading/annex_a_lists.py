@@ -14,7 +14,7 @@ from ingestion.feeds import Feed
 PLACE = Path(__file__).parent.parent / "mappings" / "annex_a.yml"
 ANNEX_FEED = "ics_involvements"
 WITHOUT_START = 9
-"""The list of care leavers gives no start; the date of birth stands in for it, so it must be there."""
+"""The list of care leavers gives no start; the date of birth, which must be there, stands for it."""
 _SHARED = ("person_id", "date_of_birth", "allocated_worker", "team_code")
 _OWN = ("start_date", "end_date", "case_status")
 

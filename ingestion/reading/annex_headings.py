@@ -15,16 +15,74 @@ from ingestion.reading.annex_a_lists import AnnexList
 LIKE, CLEARLY = 80.0, 6.0
 #: What one heading scores whose words are all in the other.
 _WITHIN = 95.0
-_STARTS = {"start", "started", "starts", "commenced", "commencement", "began", "begin", "from", "opened",
-           "open", "became", "entered"}  # fmt: skip
-_ENDS = {"end", "ended", "ends", "ceased", "closure", "closed", "close", "completed", "completion", "to date",
-         "authorisation", "authorised", "authorization", "left", "finish", "finished", "cessation"}  # fmt: skip
-
+_STARTS = frozenset(
+    [
+        "start",
+        "started",
+        "starts",
+        "commenced",
+        "commencement",
+        "began",
+        "begin",
+        "from",
+        "opened",
+        "open",
+        "became",
+        "entered",
+    ]
+)
+_ENDS = frozenset(
+    [
+        "end",
+        "ended",
+        "ends",
+        "ceased",
+        "cessation",
+        "closure",
+        "closed",
+        "close",
+        "completed",
+        "completion",
+        "authorisation",
+        "authorised",
+        "authorization",
+        "left",
+        "finish",
+        "finished",
+    ]
+)
 #: Words that make another thing of a heading, so that both must have them or neither.
-_TELLING = {"previous", "last", "latest", "first", "next", "due", "planned", "expected", "estimated", "review",
-            "reviewed", "reason", "number", "mother", "mothers", "father", "parent", "sibling", "manager", "email",
-            "decision", "panel", "conference", "visit", "category", "original", "initial"}  # fmt: skip
-
+_TELLING = frozenset(
+    [
+        "previous",
+        "last",
+        "latest",
+        "first",
+        "next",
+        "due",
+        "planned",
+        "expected",
+        "estimated",
+        "review",
+        "reviewed",
+        "reason",
+        "number",
+        "mother",
+        "mothers",
+        "father",
+        "parent",
+        "sibling",
+        "manager",
+        "email",
+        "decision",
+        "panel",
+        "conference",
+        "visit",
+        "category",
+        "original",
+        "initial",
+    ]
+)
 #: Words that alone make no two headings alike.
 _PLAIN = {"date", "name", "child", "id", "unique", "of", "the", "to", "be", "a", "no", "current"}
 #: A heading of these is the name of a child or family, and is never read as anybody's.
@@ -111,11 +169,9 @@ def _meant(cell: str, annex: AnnexList) -> tuple[str | None, float, float]:
     return (best, scores[best], scores[best] - rest) if scores[best] > unused else (None, unused, 0)
 
 
-def match(cells: Sequence[str], annex: AnnexList) -> Matched:
-    """Match the cells of a heading row to the fields of a list."""
-    positions, read_as = dict[str, int](), dict[str, str]()
-    unused = {squeezed(each) for each in annex.others}
-    taken = {at for at, cell in enumerate(cells) if not plain(cell) or squeezed(cell) in unused}
+def _spelt(cells: Sequence[str], annex: AnnexList, taken: set[int]) -> Matched:
+    """The fields whose heading is there in a known spelling, Ofsted's own before any other."""
+    positions = dict[str, int]()
     for name, spellings in annex.fields.items():
         for spelling in spellings:
             there = [
@@ -124,31 +180,52 @@ def match(cells: Sequence[str], annex: AnnexList) -> Matched:
                 if at not in taken and squeezed(cell) == squeezed(spelling)
             ]
             if len(there) > 1:
-                return Matched(positions, read_as, twice=spelling)
+                return Matched(positions, twice=spelling)
             if there:
                 positions[name] = there[0]
+                taken.add(there[0])
                 break
-        if name in positions:
-            taken.add(positions[name])
+    return Matched(positions)
+
+
+def _alike(
+    cells: Sequence[str], annex: AnnexList, taken: set[int], known: set[str]
+) -> tuple[dict[str, int], list[str]]:
+    """The fields not known yet whose heading is plainly meant by one cell, and the cells that may
+    mean one and do not do so plainly.
+    """
     claims = dict[str, list[tuple[float, int]]]()
     doubtful = []
     for at, cell in enumerate(cells):
-        if at in taken:
-            continue
-        meant, likeness, margin = _meant(cell, annex)
-        if meant is None or meant in positions or likeness < LIKE:
+        meant, likeness, margin = (None, 0.0, 0.0) if at in taken else _meant(cell, annex)
+        if meant is None or meant in known or likeness < LIKE:
             continue
         if margin < CLEARLY:
             doubtful.append(cell)
         else:
             claims.setdefault(meant, []).append((likeness, at))
+    positions = {}
     for name, some in claims.items():
         some.sort(reverse=True)
         if len(some) > 1 and some[0][0] - some[1][0] < CLEARLY:
             doubtful += [cells[at] for _, at in some]
         else:
             positions[name] = some[0][1]
-    for name, at in positions.items():
-        if squeezed(cells[at]) != squeezed(annex.heading_of(name)):
-            read_as[cells[at]] = annex.heading_of(name)
+    return positions, doubtful
+
+
+def match(cells: Sequence[str], annex: AnnexList) -> Matched:
+    """Match the cells of a heading row to the fields of a list."""
+    unused = {squeezed(each) for each in annex.others}
+    taken = {at for at, cell in enumerate(cells) if not plain(cell) or squeezed(cell) in unused}
+    spelt = _spelt(cells, annex, taken)
+    if spelt.twice:
+        return spelt
+    positions, doubtful = _alike(cells, annex, taken, set(spelt.positions))
+    positions = spelt.positions | positions
+    read_as = {
+        cells[at]: annex.heading_of(name)
+        for name, at in positions.items()
+        if squeezed(cells[at]) != squeezed(annex.heading_of(name))
+    }
     return Matched(positions, read_as, tuple(doubtful))

@@ -13,6 +13,9 @@ with met as (
     select 'ics_involvements', 'involvement_type', involvement_type_typed, involvement_type_code, _source_file, _source_row
     from {{ ref('stg_ics__involvements') }}
     union all
+    select 'ics_involvements', 'annex_a_case_status', case_status_typed, case_status_code, _source_file, _source_row
+    from {{ ref('stg_ics__involvements') }}
+    union all
     select 'swift_involvements', 'involvement_type', involvement_type_typed, involvement_type_code, _source_file, _source_row
     from {{ ref('stg_swift__involvements') }}
     union all

@@ -31,9 +31,9 @@ posts as (
 involvements as (
 
     select * from {{ ref('stg_ics__involvements') }}
-    union all
+    union all by name
     select * from {{ ref('stg_swift__involvements') }}
-    union all
+    union all by name
     select * from {{ ref('stg_childview__involvements') }}
 
 ),
@@ -89,6 +89,12 @@ people_named as (
 opens_outside_employment as (
 
     select * from {{ ref('int_opens_outside_employment') }}
+
+),
+
+annex_a_findings as (
+
+    select * from {{ ref('int_annex_a_findings') }}
 
 ),
 
@@ -466,6 +472,11 @@ counted as (
 
     select check_code, 'hr_posts' as feed, subject_type, subject_id, detail, rows_count, _source_file, _source_row
     from history_findings
+
+    union all
+
+    select check_code, 'ics_involvements', subject_type, subject_id, detail, rows_count, _source_file, _source_row
+    from annex_a_findings
 
 ),
 

@@ -7,9 +7,22 @@
 -- for one seen before, that snapshot, or what HR gives where it lies after the snapshot that did not show it.
 -- End: the day before the next snapshot that shows the person without it. A person in no later snapshot who is still
 -- on the staff list keeps the post: nobody drops out of who must be supervised because a list has a gap.
-with source as (
+with written as (
 
     select * from {{ source('hr', 'hr_posts_seen') }}
+
+),
+
+-- Whoever is written in two ways in two lists is one person.
+source as (
+
+    select
+        source.* exclude (employee_number, line_manager_employee_number),
+        {{ subject_worker('employee_number', 'workers') }} as employee_number,
+        {{ other_worker('line_manager_employee_number', 'line_managers') }} as line_manager_employee_number
+    from written as source
+    {{ join_seen_worker('employee_number', 'workers') }}
+    {{ join_seen_worker('line_manager_employee_number', 'line_managers') }}
 
 ),
 
