@@ -14,7 +14,7 @@ from ingestion.feeds import Feed
 PLACE = Path(__file__).parent.parent / "mappings" / "annex_a.yml"
 ANNEX_FEED = "ics_involvements"
 WITHOUT_START = 9
-"""The list of care leavers gives no start; the date of birth, which must be there, stands for it."""
+"""The list of care leavers gives no start; the date of birth stands for it, and must be there."""
 _SHARED = ("person_id", "date_of_birth", "allocated_worker", "team_code")
 _OWN = ("start_date", "end_date", "case_status")
 
@@ -46,6 +46,13 @@ class AnnexList:
     def heading_of(self, field: str) -> str:
         """Ofsted's own heading of a field."""
         return self.fields[field][0]
+
+
+@functools.cache
+def annex_words() -> dict[str, frozenset[str]]:
+    """The words that decide where one heading is like several."""
+    told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))["words"]
+    return {kind: frozenset(words) for kind, words in told.items()}
 
 
 @functools.cache

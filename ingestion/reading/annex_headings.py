@@ -9,95 +9,13 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from ingestion.reading.annex_a_lists import AnnexList
+from ingestion.reading.annex_a_lists import AnnexList, annex_words
 
 #: How like two headings must be, out of 100, and by how much liker than to any other.
 LIKE, CLEARLY = 80.0, 6.0
 #: What one heading scores whose words are all in the other.
 _WITHIN = 95.0
-_STARTS = frozenset(
-    [
-        "start",
-        "started",
-        "starts",
-        "commenced",
-        "commencement",
-        "began",
-        "begin",
-        "from",
-        "opened",
-        "open",
-        "became",
-        "entered",
-    ]
-)
-_ENDS = frozenset(
-    [
-        "end",
-        "ended",
-        "ends",
-        "ceased",
-        "cessation",
-        "closure",
-        "closed",
-        "close",
-        "completed",
-        "completion",
-        "authorisation",
-        "authorised",
-        "authorization",
-        "left",
-        "finish",
-        "finished",
-    ]
-)
-#: Words that make another thing of a heading, so that both must have them or neither.
-_TELLING = frozenset(
-    [
-        "previous",
-        "last",
-        "latest",
-        "first",
-        "next",
-        "due",
-        "planned",
-        "expected",
-        "estimated",
-        "review",
-        "reviewed",
-        "reason",
-        "number",
-        "mother",
-        "mothers",
-        "father",
-        "parent",
-        "sibling",
-        "manager",
-        "email",
-        "decision",
-        "panel",
-        "conference",
-        "visit",
-        "category",
-        "original",
-        "initial",
-    ]
-)
-#: Words that alone make no two headings alike.
-_PLAIN = {"date", "name", "child", "id", "unique", "of", "the", "to", "be", "a", "no", "current"}
-#: A heading of these is the name of a child or family, and is never read as anybody's.
-_NAMES = {"name", "names", "surname", "forename"}
-_OF_A_CHILD = {
-    "child",
-    "childs",
-    "client",
-    "person",
-    "young",
-    "family",
-    "surname",
-    "forename",
-    "first",
-}
+_WORDS = annex_words()
 
 
 def plain(heading: str) -> str:
@@ -136,8 +54,8 @@ def known_count(cells: Sequence[str], annex: AnnexList) -> int:
 def _contradict(one: str, other: str) -> bool:
     """Whether one speaks of a beginning and the other of an end."""
     first, second = set(plain(one).split()), set(plain(other).split())
-    start = (bool(first & _STARTS), bool(second & _STARTS))
-    end = (bool(first & _ENDS), bool(second & _ENDS))
+    start = (bool(first & _WORDS["starts"]), bool(second & _WORDS["starts"]))
+    end = (bool(first & _WORDS["ends"]), bool(second & _WORDS["ends"]))
     return (start[0] and end[1] and not end[0]) or (end[0] and start[1] and not start[0])
 
 
@@ -145,10 +63,10 @@ def _likeness(cell: str, spelling: str) -> float:
     if _contradict(cell, spelling):
         return 0.0
     one, other = set(plain(cell).split()), set(plain(spelling).split())
-    if (one ^ other) & _TELLING:
+    if (one ^ other) & _WORDS["telling"]:
         return 0.0
     alike = float(fuzz.token_sort_ratio(plain(cell), plain(spelling)))
-    is_within = (one <= other or other <= one) and not one & other <= _PLAIN
+    is_within = (one <= other or other <= one) and not one & other <= _WORDS["plain"]
     return max(alike, _WITHIN) if is_within else alike
 
 
@@ -157,7 +75,7 @@ def _meant(cell: str, annex: AnnexList) -> tuple[str | None, float, float]:
     more than any other.
     """
     words = set(plain(cell).split())
-    if words & _NAMES and words & _OF_A_CHILD:
+    if words & _WORDS["names"] and words & _WORDS["of_a_child"]:
         return None, 0.0, 0.0
     scores = {
         name: max(_likeness(cell, each) for each in spellings)
