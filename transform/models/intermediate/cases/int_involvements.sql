@@ -3,9 +3,7 @@
 -- two exports is one row: a case is its person, however many exports tell of it.
 with involvements as (
 
-    select * from {{ ref('stg_ics__involvements') }}
-    union all by name
-    select * from {{ ref('int_involvements_by_status') }}
+    select * from {{ ref('int_ics_involvements') }}
     union all by name
     select * from {{ ref('stg_swift__involvements') }}
     union all by name

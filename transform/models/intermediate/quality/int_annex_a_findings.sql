@@ -8,7 +8,8 @@ with involvements as (
 
 by_status as (
 
-    select * from {{ ref('int_involvements_by_status') }}
+    select * from {{ ref('int_ics_involvements') }}
+    where is_by_status
 
 ),
 
