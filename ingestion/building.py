@@ -14,6 +14,7 @@ from ingestion import problems
 from ingestion.checking import settle
 from ingestion.feeds import Feed
 from ingestion.file_problems import tell_repeats
+from ingestion.history import SEEN
 from ingestion.landing import Landing, Load
 from ingestion.settings import Settings
 
@@ -111,6 +112,15 @@ class RawWriter:
             self._copy(feed, landing.rows_path(load))
         return _sum(loads)
 
+    def write_seen(
+        self, feed: Feed, columns: dict[str, str], loads: list[Load], landing: Landing
+    ) -> None:
+        """Write the rows of every snapshot a feed's history is built from, each with its part."""
+        table = feed.name + SEEN
+        self._create(table, columns)
+        for load in loads:
+            self._copy(feed, landing.rows_path(load), table, load.part)
+
     def write_table(self, name: str, columns: dict[str, str], rows: pl.DataFrame) -> None:
         """Write a table whose rows are at hand."""
         self._create(name, columns)
@@ -121,17 +131,19 @@ class RawWriter:
         told = ", ".join(f'"{name}" {data_type}' for name, data_type in columns.items())
         self._connection.execute(f'create table raw."{table}" ({told})')
 
-    def _copy(self, feed: Feed, path: Path) -> None:
-        """Copy a load's rows.
+    def _copy(self, feed: Feed, path: Path, table: str = "", part: str = "") -> None:
+        """Copy a load's rows into the feed's table, or into another with the part they came in.
 
         One landed under an older contract may lack a column, which is then null.
         """
         there = pl.read_parquet_schema(path)
         names = ", ".join(f'"{name}"' for name in _columns_of(feed) if name in there)
+        into, given = (f"{names}, _part", [part, str(path)]) if table else (names, [str(path)])
+        part_told = ", ?" if table else ""
         self._connection.execute(
-            f'insert into raw."{feed.name}" ({names}) '  # noqa: S608
-            f"select {names} from read_parquet(?)",
-            [str(path)],
+            f'insert into raw."{table or feed.name}" ({into}) '  # noqa: S608
+            f"select {names}{part_told} from read_parquet(?)",
+            given,
         )
 
     def _insert(self, table: str, rows: pl.DataFrame) -> None:

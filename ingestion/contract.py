@@ -115,6 +115,7 @@ def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
         fields=tuple(fields.values()),
         columns=tuple(columns),
         fingerprint=hashlib.sha256(told.encode()).hexdigest(),
+        given_by_history=tuple(each for each, meta in metas.items() if meta.given_by_history),
     )
 
 
@@ -139,8 +140,8 @@ def read_contract(transform: Path = TRANSFORM) -> dict[str, Feed]:
 
 
 def read_load_tables(transform: Path = TRANSFORM) -> dict[str, dict[str, str]]:
-    """Read what the tables about the load itself look like: for each, its columns and
-    their types.
+    """Read what the tables look like that are no export but made of the load: for each, its
+    columns and their types.
     """
     return {
         table["name"]: {column["name"]: column["data_type"] for column in table["columns"]}

@@ -43,6 +43,7 @@ class ColumnMeta(BaseModel):
     at_least: int | None = None
     at_most: int | None = None
     code_list: str | None = None
+    given_by_history: bool = False
     privacy: Degrade | None = None
 
 
@@ -55,6 +56,7 @@ class TableMeta(BaseModel):
     key: tuple[str, ...] = ()
     freshness_days: int
     snapshot: Literal[True]
+    format: Literal["table", "census_xml"] = "table"
     data_date_feed: bool = False
     records_from: bool = False
     equal_rows_stand: bool = False
@@ -152,6 +154,8 @@ class Feed:
     fields: tuple[ContractField, ...]
     columns: tuple[ContractColumn, ...]
     fingerprint: str
+    given_by_history: tuple[str, ...] = ()
+    """The columns that need not be there where history is built from snapshots."""
 
     @property
     def key(self) -> tuple[str, ...]:

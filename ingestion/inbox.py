@@ -4,16 +4,17 @@ are not.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 from rapidfuzz import process
 
-from ingestion import problems
+from ingestion import problems, statutory_names
 from ingestion.file_names import WHOLE, as_part, fit
 from ingestion.mapping import NO_MAPPING, REFERENCE, CouncilMapping, Reading
+from ingestion.reading.annex_a_lists import annex_lists
 
 _NAME = re.compile(
     r"(?P<feed>[a-z][a-z0-9_]*?)(?:-(?P<part>[a-z0-9][a-z0-9 _-]*))?_(?P<digits>\d{8})"
@@ -32,11 +33,13 @@ class Arrival:
     part: str
     extracted_on: date
     how: Reading = REFERENCE
+    sheet: str = ""
+    """Which of several lists in one workbook it is, where it is one of them."""
 
     @property
     def name(self) -> str:
         """The file's name as a person sees it."""
-        return self.path.name
+        return f"{self.path.name}, {self.sheet}" if self.sheet else self.path.name
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,49 @@ def _recognise(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> Fou
     if content := _not_an_export(path):
         return [], [problems.report(problems.NOT_AN_EXPORT, file_name=path.name, content=content)]
     arrivals, told = _by_mapping(path, mapping)
-    return (arrivals, told) if arrivals or told else _by_reference(path, feeds, mapping)
+    if arrivals or told:
+        return [part for each in arrivals for part in _lists_of(each)], told
+    return _statutory(path, feeds, mapping) or _by_reference(path, feeds, mapping)
+
+
+def _statutory(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> Found | None:
+    """What a statutory file fills, where it is one."""
+    found = statutory_names.recognise(path)
+    if found is None or not {each.feed for each in found[0]} <= set(feeds):
+        return None
+    places, told = found
+    arrivals = [
+        Arrival(path, each.feed, each.part, each.day, _how(each, mapping)) for each in places
+    ]
+    return [part for each in arrivals for part in _lists_of(each)], told
+
+
+def _how(place: statutory_names.Recognised, mapping: CouncilMapping) -> Reading:
+    """How a statutory file is read. What the mapping says of a feed's other exports is not meant
+    for a list of Annex A.
+    """
+    if place.annex_a is None:
+        return mapping.by_reference_name(place.feed, place.part)
+    how = mapping.by_reference_name(place.feed, place.part)
+    told = how.model_dump() if how.part == place.part else {}
+    return Reading.model_validate({**told, "annex_a": place.annex_a})
+
+
+def _lists_of(arrival: Arrival) -> list[Arrival]:
+    """A workbook of Annex A is as many arrivals as there are lists in it that are used."""
+    if arrival.how.annex_a is None:
+        return [arrival]
+    whole = arrival.how.annex_a == "workbook"
+    prefix = "annex_a" if arrival.part == WHOLE else arrival.part
+    return [
+        replace(
+            arrival,
+            part=f"{prefix}_list_{number}" if whole or arrival.part == WHOLE else arrival.part,
+            how=Reading.model_validate({**arrival.how.model_dump(), "annex_a": number}),
+            sheet=f"list {number}" if whole else "",
+        )
+        for number in (annex_lists() if whole else (arrival.how.annex_a,))
+    ]
 
 
 def _tell_same_place(arrivals: list[Arrival]) -> list[pl.DataFrame]:
@@ -134,7 +179,8 @@ def _tell_same_place(arrivals: list[Arrival]) -> list[pl.DataFrame]:
     return [
         problems.report(problems.SAME_PLACE, feed=each.feed, file_name=each.name, other=later.name)
         for each in arrivals
-        if (later := last[each.feed, each.part, each.extracted_on]) is not each and each.how.files
+        if (later := last[each.feed, each.part, each.extracted_on]) is not each
+        and (each.how.files or each.how.annex_a)
     ]
 
 

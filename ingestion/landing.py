@@ -46,6 +46,8 @@ class Load(BaseModel):
     quarantined: int = 0
     duplicate: int = 0
     columns: dict[str, ColumnFill] = {}
+    #: Whether it is a list of today alone, whose history the snapshots before it tell.
+    builds_history: bool = False
 
     @property
     def place(self) -> tuple[str, str]:

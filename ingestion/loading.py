@@ -19,10 +19,12 @@ from ingestion.file_problems import (
     tell_misshapen,
     tell_repeats,
 )
+from ingestion.history import without_starts
 from ingestion.inbox import Arrival
 from ingestion.landing import ColumnFill, Landing, Load
 from ingestion.mapping import Reading
 from ingestion.privacy import degrade
+from ingestion.reading.annex_a_lists import as_list
 from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
@@ -32,7 +34,7 @@ _NO_FINGERPRINT = "unreadable"
 _TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
     *("cells.py", "checking.py", "feeds.py", "file_problems.py", "loading.py", "mapping.py"),
-    *("privacy.py", "problems/*.py", "reading/*.py"),
+    *("privacy.py", "problems/*.py", "reading/*.py", "mappings/*.yml"),
 )
 
 
@@ -98,6 +100,10 @@ def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
 def _read(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
     feed = feed.with_dates(how.dates)
+    if how.history:
+        feed = without_starts(feed)
+    if isinstance(how.annex_a, int):
+        feed = as_list(feed, how.annex_a)
     file = open_export(arrival.path, feed, how)
     told = tell_headings(file, feed, arrival.name)
     blocks, received, held_back = [], 0, 0
@@ -168,6 +174,7 @@ def _describe(
         landed_at=datetime.now(UTC).replace(tzinfo=None),
         landed_by=settings.user,
         outcome="landed",
+        builds_history=how.history is not None,
     )
 
 

@@ -45,6 +45,15 @@ def without_blanks(given: object) -> object:
 Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 
 
+def _list_number(value: object) -> object:
+    """Let the number of a list be text, as everything in a mapping file is."""
+    text = str(value).strip()
+    return int(text) if text.isdecimal() else value
+
+
+AnnexA = Annotated[Literal["workbook", 4, 6, 7, 8, 9] | None, BeforeValidator(_list_number)]
+
+
 class Unpivot(BaseModel):
     """How a tracker is read: people down, months across, a date in the cell."""
 
@@ -85,6 +94,10 @@ class Reading(BaseModel):
     blanks: Words = ()
     ids: dict[str, IdKind] = {}
     unpivot: Unpivot | None = None
+    annex_a: AnnexA = None
+    """Whether it is an Annex A workbook, or one list of it by its number."""
+    history: Literal["from_snapshots"] | None = None
+    """Whether the list gives today alone, so that its history is told by the lists before it."""
 
     @field_validator("delimiter", mode="before")
     @classmethod

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from ingestion.cells import READERS
 from ingestion.feeds import ContractField, Feed
 from ingestion.mapping import NO_MAPPING, CouncilMapping, Reading, Unpivot
+from ingestion.reading.annex_a_lists import ANNEX_FEED
 from ingestion.reading.dates import read_dates
 from ingestion.reading.spelling import normalise
 from ingestion.settings import Settings
@@ -139,6 +140,12 @@ class _Checker:
                 self._try_constant(field, value, reading)
         if reading.unpivot:
             self._check_unpivot(reading.unpivot)
+        if reading.annex_a and self._feed.name != ANNEX_FEED:
+            words = f"Annex A lists tell of {ANNEX_FEED} and of no other feed."
+            self.wrong.append((("annex_a",), words))
+        if reading.history and not self._feed.given_by_history:
+            words = "no history is built of this feed, only of lists of staff and of posts."
+            self.wrong.append((("history",), words))
         told = reading.model_dump(exclude_defaults=True)
         return Reading(**{**told, "ids": dict(self._ids(reading))})
 

@@ -38,6 +38,7 @@ class Version(BaseModel):
     code_version: str
     row_counts: dict[str, int]
     loads: list[str]
+    history: list[str] = []
     refused: list[str]
     stale_feeds: list[str]
     records_from: list[str]

@@ -14,7 +14,7 @@ from typing import Literal
 import duckdb
 import polars as pl
 
-from ingestion import gates, inbox, people, problems, publishing
+from ingestion import gates, history, inbox, people, problems, publishing
 from ingestion.building import Counts, RawWriter
 from ingestion.contract import TRANSFORM, read_contract, read_load_tables
 from ingestion.feeds import Feed
@@ -126,7 +126,8 @@ class Refresh:
             newer = before.get(load.place)
             is_new = (load.place, load.extracted_on, load.sha256) not in known
             if is_new and newer and newer.rank > load.rank:
-                told.append(_with_load_id(tell_older(load, newer), load.load_id))
+                older = history.tell_older if load.builds_history else tell_older
+                told.append(_with_load_id(older(load, newer), load.load_id))
         return Received(loads, pl.concat(told))
 
     def weigh(self, received: Received, steps: Steps) -> Report:
@@ -154,14 +155,15 @@ class Refresh:
         days, reported = self._days.known(), self._reports.known()
         kinds = self._mapping.id_kinds()
         run = Run(self.now, self._policy, self._code_version, days, reported, kinds)
-        counts = {}
+        counts, tables = {}, read_load_tables(self._transform)
         with RawWriter(self._built, self._settings) as writer:
             for done, feed in enumerate(self._feeds.values()):
                 steps.reach(done, len(self._feeds), feed.name)
                 loads = report.snapshots.of(feed.name)
                 counts[feed.name] = writer.write_feed(feed, loads, self._landing)
+                history.write_behind(writer, feed, loads, self._landing, tables)
             told = LoadReport(run, report.snapshots, counts, self._landing, report.problems)
-            told.write(writer, read_load_tables(self._transform))
+            told.write(writer, tables)
         across = [_with_load_id(each.problems) for each in counts.values()]
         return replace(report, counts=counts, problems=pl.concat([report.problems, *across]))
 
@@ -274,6 +276,7 @@ class Refresh:
         kinds = self._mapping.id_kinds().items()
         return {
             "loads": [load.load_id for load in now.loads],
+            "history": [each.load_id for each in history.behind(now.loads, self._landing)],
             "refused": sorted(load.load_id for load in received.refused),
             "stale_feeds": now.stale_feeds(self.now.date()),
             "records_from": sorted(f"{feed} {day} {origin}" for feed, (day, origin) in days),

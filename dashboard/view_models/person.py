@@ -38,12 +38,23 @@ def describe_person(row: Row, words: Vocabulary, links: Links, offered: Collecti
         parts.append("newly qualified (NQSW)")
     if row["team_id"]:
         parts.append(team_cell(row, links, offered))
+    parts += _by_the_census(row, words)
     if row["is_employed"]:
         parts.append("supervised by " + supervisor_cell(row, words, links).replace("  \n", " "))
         parts.append(f"here since {say_date(row['employed_from'])}")
     else:
         parts.append(f"left on {say_date(row['left_on'])}")
     return " · ".join(parts)
+
+
+def _by_the_census(row: Row, words: Vocabulary) -> list[str]:
+    """What HR leaves blank and the workforce census gives, with where it comes from."""
+    told = []
+    if row["employment_type_origin"] == "census":
+        told.append(words.word("employment_type", row["employment_type_code"]).label.lower())
+    if row["fte_origin"] == "census":
+        told.append(f"{row['fte']:.2g} FTE")
+    return [f"{' and '.join(told)} by the workforce census"] if told else []
 
 
 def say_standing(row: Row, words: Vocabulary) -> str:

@@ -8,4 +8,5 @@ from ingestion.problems.of_gates import *  # noqa: F403
 from ingestion.problems.of_mappings import *  # noqa: F403
 from ingestion.problems.of_people import *  # noqa: F403
 from ingestion.problems.of_rows import *  # noqa: F403
+from ingestion.problems.of_statutory import *  # noqa: F403
 from ingestion.problems.telling import *  # noqa: F403

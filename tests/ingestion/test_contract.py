@@ -64,12 +64,14 @@ def test_the_three_case_systems_have_the_same_headings(feeds: dict[str, Feed]) -
         one, two, three = (
             feeds[f"{system}_{kind}"].fields for system in ("ics", "swift", "childview")
         )
-        assert one == two == three
+        # Annex A, which is of children's social care alone, says one thing more.
+        assert [field for field in one if field.name != "case_status"] == [*two] == [*three]
 
 
 def test_a_raw_column_has_the_name_of_its_heading(feeds: dict[str, Feed]) -> None:
     odd = {"From": "from_on", "To": "to_on", "Co-ordinator": "coordinator"}
-    for feed in feeds.values():
+    # The census has elements, whose names no reader of a query would know.
+    for feed in (each for each in feeds.values() if each.meta.format == "table"):
         for field in feed.fields:
             assert field.name == odd.get(field.heading, field.heading.lower().replace(" ", "_"))
 
@@ -90,7 +92,7 @@ def test_a_key_is_of_columns_that_are_there(feeds: dict[str, Feed]) -> None:
 def test_the_load_tables_are_declared() -> None:
     assert set(read_load_tables()) == {
         *("load_run", "load_feeds", "load_files", "load_problems", "records_from", "blank_columns"),
-        *("reported_measures", "id_kinds"),
+        *("reported_measures", "id_kinds", "hr_workers_seen", "hr_posts_seen"),
     }
 
 

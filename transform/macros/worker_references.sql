@@ -9,7 +9,7 @@
     {%- set signed = 'coalesce(source.supervisee_signed, source.supervisor_signed, source._extracted_on)' -%}
     {%- set review = 'coalesce(source.held_date, source.planned_date, source._extracted_on)' -%}
     {%- set references = [
-        ('hr', 'hr_posts', 'employee_number', 'Employee Number', true, 'source.post_start'),
+        ('hr', 'hr_posts', 'employee_number', 'Employee Number', true, 'coalesce(source.post_start, source._extracted_on)'),
         ('hr', 'hr_posts', 'line_manager_employee_number', 'Line Manager Employee Number', false, open_ended.format('post_end')),
         ('hr', 'hr_teams', 'team_manager_employee_number', 'Team Manager Employee Number', false, open_ended.format('closed')),
         ('hr', 'hr_absences', 'employee_number', 'Employee Number', true, 'source.first_day'),
@@ -88,4 +88,15 @@
             and repeats._source_file = source._source_file
             and repeats._source_row = source._source_row
     where repeats.feed is null
+{%- endmacro %}
+
+{# The same for a list of posts of one day, of which everything was so on that day. #}
+{% macro join_seen_worker(column, alias) -%}
+    left join {{ ref('stg_people__resolved') }} as {{ alias }}
+        on
+            {{ alias }}.feed = 'hr_posts'
+            and {{ alias }}.column_name = '{{ column }}'
+            and {{ alias }}.written = source.{{ column }}
+            and {{ alias }}.valid_from <= source._extracted_on
+            and {{ alias }}.valid_to > source._extracted_on
 {%- endmacro %}

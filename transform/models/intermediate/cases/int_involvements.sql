@@ -1,11 +1,12 @@
 -- One row an involvement as known on the data date, [involved_from, involved_to), of every case system, with the
--- birthdays of its person. Dates of birth that disagree within a system are taken as not known.
+-- birthdays of its person. Dates of birth that disagree within a system are taken as not known. The same involvement in
+-- two exports is one row: a case is its person, however many exports tell of it.
 with involvements as (
 
-    select * from {{ ref('stg_ics__involvements') }}
-    union all
+    select * from {{ ref('int_ics_involvements') }}
+    union all by name
     select * from {{ ref('stg_swift__involvements') }}
-    union all
+    union all by name
     select * from {{ ref('stg_childview__involvements') }}
 
 ),

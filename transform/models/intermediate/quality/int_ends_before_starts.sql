@@ -36,6 +36,9 @@ with ranges as (
     union all
     select 'asye_pauses', worker_id, started_on, ended_on, _source_file, _source_row
     from {{ ref('stg_asye__pauses') }}
+    union all
+    select 'census_workers', swe_number, started_on, ended_on, _source_file, _source_row
+    from {{ ref('stg_census__workers') }}
 
 ),
 

@@ -13,6 +13,9 @@ with met as (
     select 'ics_involvements', 'involvement_type', involvement_type_typed, involvement_type_code, _source_file, _source_row
     from {{ ref('stg_ics__involvements') }}
     union all
+    select 'ics_involvements', 'annex_a_case_status', case_status_typed, case_status_code, _source_file, _source_row
+    from {{ ref('stg_ics__involvements') }}
+    union all
     select 'swift_involvements', 'involvement_type', involvement_type_typed, involvement_type_code, _source_file, _source_row
     from {{ ref('stg_swift__involvements') }}
     union all
@@ -75,6 +78,15 @@ with met as (
     union all
     select 'asye_reviews', 'review_outcome', outcome_typed, outcome_code, _source_file, _source_row
     from {{ ref('stg_asye__reviews') }}
+    union all
+    select 'census_workers', 'census_agency', agency_typed, agency_code, _source_file, _source_row
+    from {{ ref('stg_census__workers') }}
+    union all
+    select 'census_workers', 'census_status', status_typed, status_code, _source_file, _source_row
+    from {{ ref('stg_census__workers') }}
+    union all
+    select 'census_workers', 'census_role', role_typed, role_code, _source_file, _source_row
+    from {{ ref('stg_census__workers') }}
 
 ),
 

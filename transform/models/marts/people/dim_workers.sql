@@ -28,6 +28,21 @@ teams as (
 
 ),
 
+census as (
+
+    select * from {{ ref('int_census_workers') }}
+
+),
+
+-- Of whom HR says how many hours they work, on any post.
+with_hours as (
+
+    select distinct worker_id
+    from {{ ref('stg_hr__posts') }}
+    where fte_typed is not null
+
+),
+
 run as (
 
     select * from {{ ref('stg_load__run') }}
@@ -91,8 +106,21 @@ final as (
         coalesce(teams.directorate_code, 'unassigned') as directorate_code,
         latest_post.line_manager_id,
         managers.worker_name as line_manager_name,
-        latest_post.fte::double as fte,
-        latest.employment_type_code,
+        -- The census speaks where HR is silent, and never against it.
+        case
+            when with_hours.worker_id is null then coalesce(census.fte, latest_post.fte)
+            else latest_post.fte
+        end::double as fte,
+        case
+            when with_hours.worker_id is not null then 'hr'
+            when census.fte is not null then 'census'
+        end as fte_origin,
+        coalesce(latest.employment_type_code, case when census.agency_code = 'agency' then 'agency' end)
+            as employment_type_code,
+        case
+            when latest.employment_type_code is not null then 'hr'
+            when census.agency_code = 'agency' then 'census'
+        end as employment_type_origin,
         latest_employment.employed_from,
         case when latest_employment.employed_to < 'infinity'::date then latest_employment.employed_to - 1 end
             as left_on,
@@ -110,6 +138,10 @@ final as (
         on managers.worker_id = latest_post.line_manager_id
     left join running
         on running.worker_id = latest.worker_id
+    left join census
+        on census.worker_id = latest.worker_id
+    left join with_hours
+        on with_hours.worker_id = latest.worker_id
 
 )
 

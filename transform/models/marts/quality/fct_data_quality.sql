@@ -31,9 +31,9 @@ posts as (
 involvements as (
 
     select * from {{ ref('stg_ics__involvements') }}
-    union all
+    union all by name
     select * from {{ ref('stg_swift__involvements') }}
-    union all
+    union all by name
     select * from {{ ref('stg_childview__involvements') }}
 
 ),
@@ -89,6 +89,24 @@ people_named as (
 opens_outside_employment as (
 
     select * from {{ ref('int_opens_outside_employment') }}
+
+),
+
+annex_a_findings as (
+
+    select * from {{ ref('int_annex_a_findings') }}
+
+),
+
+history_findings as (
+
+    select * from {{ ref('int_history_findings') }}
+
+),
+
+census_findings as (
+
+    select * from {{ ref('int_census_findings') }}
 
 ),
 
@@ -414,6 +432,13 @@ found as (
         repeats._source_file, repeats._source_row
     from repeats
 
+    union all
+
+    select
+        census_findings.check_code, 'census_workers', 'worker', census_findings.subject_id, census_findings.detail,
+        census_findings._source_file, census_findings._source_row
+    from census_findings
+
 ),
 
 counted as (
@@ -442,6 +467,16 @@ counted as (
         source_file,
         source_row
     from unmapped_codes
+
+    union all
+
+    select check_code, 'hr_posts' as feed, subject_type, subject_id, detail, rows_count, _source_file, _source_row
+    from history_findings
+
+    union all
+
+    select check_code, 'ics_involvements', subject_type, subject_id, detail, rows_count, _source_file, _source_row
+    from annex_a_findings
 
 ),
 

@@ -4,6 +4,37 @@ with source as (
 
 ),
 
+-- What the snapshots of a list of today's posts come to; none where every list has its own history.
+seen as (
+
+    select * from {{ ref('stg_hr__posts_seen') }}
+
+),
+
+files_with_history as (
+
+    select distinct _source_file from {{ source('hr', 'hr_posts_seen') }}
+
+),
+
+given as (
+
+    select source.*
+    from source
+    left join files_with_history
+        on files_with_history._source_file = source._source_file
+    where files_with_history._source_file is null
+
+),
+
+posts as (
+
+    select * from given
+    union all by name
+    select * exclude (first_seen_on, last_seen_on) from seen
+
+),
+
 renamed as (
 
     select
@@ -20,13 +51,18 @@ renamed as (
         {{ other_worker('line_manager_employee_number', 'line_managers') }} as line_manager_id,
         source.line_manager_employee_number as line_manager_typed,
         coalesce(source.fte, 1) as fte,
+        source.fte as fte_typed,
         source.safeguarding_role as is_safeguarding_role,
         source.post_start as started_on,
         source.post_end as ended_on,
         source._source_file,
         source._source_row,
-        source._extracted_on
-    from source
+        source._extracted_on,
+        -- Of a post that is built from snapshots: whether its beginning is not known, and whether no later snapshot
+        -- shows the person at all.
+        coalesce(source.is_start_assumed, false) as is_start_assumed,
+        coalesce(source.is_run_on, false) as is_run_on
+    from posts as source
     {{ join_worker('hr_posts', 'employee_number', 'workers') }}
     {{ join_worker('hr_posts', 'line_manager_employee_number', 'line_managers') }}
     {{ join_code_mapping('staff_category', 'source.staff_category', 'categories') }}

@@ -4,6 +4,37 @@ with source as (
 
 ),
 
+-- What the snapshots of a list of today's staff come to; none where every list has leavers too.
+seen as (
+
+    select * from {{ ref('stg_hr__workers_seen') }}
+
+),
+
+files_with_history as (
+
+    select distinct _source_file from {{ source('hr', 'hr_workers_seen') }}
+
+),
+
+given as (
+
+    select source.*
+    from source
+    left join files_with_history
+        on files_with_history._source_file = source._source_file
+    where files_with_history._source_file is null
+
+),
+
+workers as (
+
+    select * from given
+    union all by name
+    select * exclude (first_seen_on, last_seen_on) from seen
+
+),
+
 renamed as (
 
     select
@@ -20,7 +51,7 @@ renamed as (
         source._source_file,
         source._source_row,
         source._extracted_on
-    from source
+    from workers as source
     {{ join_code_mapping('employment_type', 'source.employment_type', 'employment_types') }}
 
 )

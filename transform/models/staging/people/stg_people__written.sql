@@ -12,6 +12,14 @@
     from {{ source(system, feed) }}
     where {{ column }} is not null
     group by {{ column }}
+    {%- if feed == 'hr_posts' %}
+        union all
+        -- What only older lists of posts say, where history is built from them.
+        select '{{ feed }}', '{{ column }}', '{{ heading }}', {{ is_subject }}, {{ column }}, count(*)
+        from {{ source(system, feed ~ '_seen') }}
+        where {{ column }} not in (select {{ column }} from {{ source(system, feed) }} where {{ column }} is not null)
+        group by {{ column }}
+    {%- endif %}
     {%- if not loop.last %}
         union all
     {% endif %}

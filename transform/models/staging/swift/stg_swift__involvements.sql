@@ -15,7 +15,7 @@ renamed as (
         source.end_date as ended_on,
         {{ other_worker('allocated_worker', 'workers') }} as worker_id,
         source.allocated_worker as worker_typed,
-        source.team_code as team_id,
+        {{ team_written('source.team_code', 'teams') }} as team_id,
         source.turns_18_on,
         source.turns_21_on,
         source._source_file,
@@ -24,6 +24,7 @@ renamed as (
     from source
     {{ join_worker('swift_involvements', 'allocated_worker', 'workers') }}
     {{ join_code_mapping('involvement_type', 'source.involvement_type', 'involvement_types') }}
+    {{ join_team('source.team_code', 'teams') }}
 
 )
 

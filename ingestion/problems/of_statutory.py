@@ -1,0 +1,128 @@
+"""What can be wrong with a statutory file or a history built from snapshots: SM-170 to SM-189."""
+
+from ingestion.problems.kinds import enter
+
+XML_BROKEN = enter(
+    "SM-170",
+    "A broken XML file",
+    "At line {line} the file stops being XML: it is cut off or damaged there, or was changed by "
+    "hand.",
+    "Save the census anew from the system it comes from, and put it in the inbox under the same "
+    "name.",
+    "error",
+    "file refused",
+)
+XML_WITH_DOCTYPE = enter(
+    "SM-171",
+    "An XML file that asks for more than data",
+    "The file holds a document type or entities. No census has them, and they can be used to do "
+    "harm, so nothing of it was read.",
+    "Save the census anew from the system it comes from. If it still has them, ask the supplier.",
+    "error",
+    "file refused",
+)
+NOT_THE_CENSUS = enter(
+    "SM-172",
+    "Not the workforce census",
+    "There is no {worker} element in the file, or it says that it is another collection.",
+    "Put the social work workforce census (CSWW) in the inbox, as it is sent to the Department for "
+    "Education.",
+    "error",
+    "file refused",
+)
+CENSUS_WITHOUT_DATE = enter(
+    "SM-173",
+    "A census without its day",
+    "The file does not say on which day the workers were counted (ReferenceDate), or cannot be "
+    "read, and its name holds no day either, so it was left unread.",
+    "Save the census anew from the system it comes from, or name it census_workers_<yyyymmdd>.xml "
+    "after the day of the census.",
+    "warning",
+    "warning",
+)
+CENSUS_DAY_TAKEN = enter(
+    "SM-174",
+    "The day of the census is its own",
+    "The name says {named}; the file says the workers were counted on {counted}. It is taken as of "
+    "{counted}, since that is the day it tells of.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
+)
+HISTORY_FILLED = enter(
+    "SM-175",
+    "An older file that fills in the history",
+    "The data was extracted on {day}, before the newest of {newer}. The list gives today alone, so "
+    "this file tells who was there on {day}.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
+)
+LIST_MISSING = enter(
+    "SM-176",
+    "A list of Annex A is missing",
+    "The workbook has no list {number} ({title}). Its sheets are: {found}.",
+    "Add the list and put the workbook in the inbox again. Nothing needs doing where another "
+    "export tells of {title}.",
+    "error",
+    "file refused",
+)
+LIST_TWICE = enter(
+    "SM-177",
+    "A list of Annex A stands twice",
+    "More than one sheet may be list {number} ({title}): {found}.",
+    "Leave one of them in the workbook, or call the one that counts List {number}.",
+    "error",
+    "file refused",
+)
+HEADING_READ_AS = enter(
+    "SM-178",
+    "A heading that is spelt otherwise",
+    "The heading {heading} was read as {meant}.",
+    "Nothing needs doing. If it is something else, rename it or say in the mapping what it is.",
+    "note",
+    "warning",
+)
+HEADING_DOUBTFUL = enter(
+    "SM-179",
+    "A heading that could be several things",
+    "The heading {heading} may be one that is used, but it cannot be told which. Its column was "
+    "not kept.",
+    "Write the heading as Ofsted's template has it, or say in the mapping what it is.",
+    "warning",
+    "heading dropped",
+)
+COLUMNS_LEFT = enter(
+    "SM-180",
+    "Columns of Annex A that are not kept",
+    "These columns are not used and were not kept: {columns}.",
+    "Nothing needs doing.",
+    "note",
+    "heading dropped",
+)
+ANNEX_WITHOUT_DATE = enter(
+    "SM-181",
+    "An Annex A without its day",
+    "The name says that it is Annex A and does not say of which day, so it was left unread.",
+    "Put the day on which the lists were made in the name, for example Annex A 2026-10-31.xlsx.",
+    "warning",
+    "warning",
+)
+LIST_NOT_USED = enter(
+    "SM-182",
+    "A list of Annex A that is not used",
+    "List {number} says nothing of who is open to the service, so it was left unread. Lists 4, 6, "
+    "7, 8 and 9 do.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
+)
+DAY_NUMBERS = enter(
+    "SM-183",
+    "Dates written as day numbers",
+    "{heading} holds the number by which a spreadsheet counts days. It was read as the date it "
+    "stands for.",
+    "Nothing needs doing. Formatted as a date, the column would show it.",
+    "note",
+    "row kept",
+)

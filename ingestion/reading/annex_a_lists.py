@@ -1,0 +1,116 @@
+"""What each Annex A list is called and which of its headings are ours: the file
+`mappings/annex_a.yml`, read once.
+"""
+
+import functools
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from ingestion.feeds import Feed
+
+PLACE = Path(__file__).parent.parent / "mappings" / "annex_a.yml"
+ANNEX_FEED = "ics_involvements"
+WITHOUT_START = 9
+"""The list of care leavers gives no start; the date of birth stands for it, and must be there."""
+_SHARED = ("person_id", "date_of_birth", "allocated_worker", "team_code")
+_OWN = ("start_date", "end_date", "case_status")
+
+
+@dataclass(frozen=True)
+class AnnexList:
+    """One list: its number, what it is of, how sheets of it are called, and its headings."""
+
+    number: int
+    title: str
+    names: tuple[str, ...]
+    fields: dict[str, tuple[str, ...]]
+    """Each field of ours and every spelling of its heading, Ofsted's own first."""
+    others: tuple[str, ...]
+    own: tuple[str, ...]
+    """Headings that this list alone has."""
+
+    @property
+    def typed_as(self) -> str:
+        """What stands for the type of involvement: the code mappings say what the list is of."""
+        return f"Annex A list {self.number}"
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The fields without which a row of this list means nothing."""
+        other = "date_of_birth" if self.number == WITHOUT_START else "start_date"
+        return ("person_id", other)
+
+    def heading_of(self, field: str) -> str:
+        """Ofsted's own heading of a field."""
+        return self.fields[field][0]
+
+
+@functools.cache
+def annex_words() -> dict[str, frozenset[str]]:
+    """The words that decide where one heading is like several."""
+    told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))["words"]
+    return {kind: frozenset(words) for kind, words in told.items()}
+
+
+@functools.cache
+def annex_lists() -> dict[int, AnnexList]:
+    """The lists that say who is open to the service."""
+    told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))
+    return {
+        number: AnnexList(
+            number=number,
+            title=each["title"],
+            names=tuple(each["names"]),
+            fields={
+                **{name: tuple(told["shared"][name]) for name in _SHARED},
+                **{name: tuple(each[name]) for name in _OWN if name in each},
+            },
+            others=(*told["others"], *each["others"]),
+            own=tuple(one for name in _OWN if name in each for one in each[name][:-1])
+            + tuple(each["others"]),
+        )
+        for number, each in told["lists"].items()
+    }
+
+
+def as_list(feed: Feed, number: int) -> Feed:
+    """The feed as one list gives it: under Ofsted's headings, and with what that list must have."""
+    annex = annex_lists()[number]
+    fields = tuple(
+        replace(
+            field,
+            heading=annex.heading_of(field.name) if field.name in annex.fields else field.heading,
+            required=field.name in annex.required,
+        )
+        for field in feed.fields
+    )
+    return replace(feed, fields=fields)
+
+
+LIST_IN_NAME = re.compile(r"(?<![a-z])list[\s_.:#-]*0*(\d{1,2})(?!\d)", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(
+    r"\s*(?:annex[\s_-]*a)?[\s_.-]*0*(\d{1,2})(?:\s*$|[\s_.):-]+\D*$)", re.IGNORECASE
+)
+
+
+def number_in(text: str) -> int | None:
+    """The number of the list that a sheet, a title or a file names; null where it names none."""
+    plain = text.replace("\u00a0", " ")
+    match = LIST_IN_NAME.search(plain) or LIST_IN_NAME.search(plain.replace("_", " "))
+    return int(match[1]) if match else None
+
+
+def list_of_sheet(name: str) -> int | None:
+    """The list that a sheet is by its name: List 7, List_7, 7, 7 - CP, or Child protection."""
+    number = number_in(name)
+    if number is None and (match := _NUMBER_FIRST.fullmatch(name.replace("\u00a0", " "))):
+        number = int(match[1])
+    if number is not None:
+        return number
+    plain = re.sub(r"[\W_]+", " ", name).strip().lower()
+    plain = re.sub(r"^(annex a|list) ", "", plain)
+    called = [annex.number for annex in annex_lists().values() if plain in annex.names]
+    return called[0] if called else None

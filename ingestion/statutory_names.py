@@ -1,0 +1,100 @@
+"""Which files are statutory ones, recognised without any mapping: the workforce census, and Annex
+A as a workbook or list by list.
+
+A census is known by its name or by what it says of itself, and is always dated by the day on which
+the workers were counted: the name may hold the day it was sent, which tells nothing of anybody.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from ingestion import problems
+from ingestion.file_names import WHOLE
+from ingestion.reading.annex_a_lists import ANNEX_FEED, LIST_IN_NAME, annex_lists, number_in
+from ingestion.reading.census import CENSUS, collection_of
+from ingestion.reading.dates import DATE_IN_NAME, day_in_name
+from ingestion.reading.workbooks import ENDINGS
+
+CENSUS_FEED = "census_workers"
+_CENSUS_NAME = re.compile(r"census[-_ ]workers|csww", re.IGNORECASE)
+_ANNEX_NAME = re.compile(r"annex[\W_]*a(?![a-z])", re.IGNORECASE)
+_LIST_NAME = re.compile(r"\W*list", re.IGNORECASE)
+_DAY = re.compile(rf"(?<!\d){DATE_IN_NAME}(?!\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """One place that a statutory file fills: a feed, a part of it and the day it tells of."""
+
+    feed: str
+    part: str
+    day: date
+    annex_a: int | str | None = None
+    """The number of the list, or the word workbook."""
+
+
+Found = tuple[list[Recognised], list[pl.DataFrame]]
+
+
+def _named_day(name: str) -> date | None:
+    match = _DAY.search(name)
+    return day_in_name(match[0]) if match else None
+
+
+def day_of_census(path: Path, named: date | None) -> Found:
+    """The day a census tells of: its own reference date, else the day in its name."""
+    collection = collection_of(path)
+    counted = collection.counted_on if collection else None
+    day = counted or named
+    if day is None:
+        told = [
+            problems.report(problems.CENSUS_WITHOUT_DATE, feed=CENSUS_FEED, file_name=path.name)
+        ]
+        return [], told
+    told = []
+    if counted and named and counted != named:
+        told.append(
+            problems.report(
+                problems.CENSUS_DAY_TAKEN,
+                feed=CENSUS_FEED,
+                file_name=path.name,
+                named=problems.in_words(named),
+                counted=problems.in_words(counted),
+            )
+        )
+    return [Recognised(CENSUS_FEED, WHOLE, day)], told
+
+
+def _annex_a(path: Path) -> Found | None:
+    """A file that is Annex A, or a list of it, by its name."""
+    number = number_in(path.stem)
+    if not _ANNEX_NAME.search(path.stem) and not (number and _LIST_NAME.match(path.stem)):
+        return None
+    is_csv = path.suffix.lower() == ".csv"
+    if number is None and is_csv:
+        return None
+    if number is not None and number not in annex_lists():
+        return [], [problems.report(problems.LIST_NOT_USED, file_name=path.name, number=number)]
+    day = _named_day(LIST_IN_NAME.sub(" ", path.stem))
+    if day is None:
+        told = problems.report(problems.ANNEX_WITHOUT_DATE, feed=ANNEX_FEED, file_name=path.name)
+        return [], [told]
+    return [Recognised(ANNEX_FEED, WHOLE, day, number or "workbook")], []
+
+
+def recognise(path: Path) -> Found | None:
+    """What a statutory file fills, and what is to be told of its name; null where it is none."""
+    ending = path.suffix.lower()
+    if ending == ".csv" or ending in ENDINGS:
+        return _annex_a(path)
+    if ending != ".xml":
+        return None
+    if not _CENSUS_NAME.match(path.name):
+        collection = collection_of(path)
+        if collection is None or collection.code != CENSUS:
+            return None
+    return day_of_census(path, _named_day(path.stem))
