@@ -23,6 +23,8 @@ class ColumnFill(BaseModel):
     model_config = ConfigDict(frozen=True)
     filled: int
     is_constant: bool
+    #: How many ids begin with a nought, which a spreadsheet takes away.
+    noughts: int = 0
 
 
 class Load(BaseModel):

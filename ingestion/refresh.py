@@ -136,13 +136,14 @@ class Refresh:
         steps.begin("Weighing what is new")
         now, before = self._newest(received), self._published()
         stops = gates.stand_in_the_way(now, before, received.refused, self._landing, self._settings)
-        told = pl.concat([_with_load_id(stops), self._all_problems(now, received)])
+        warnings = gates.worth_a_look(now, before, self._landing, self._settings)
+        told = [_with_load_id(stops), _with_load_id(warnings), self._all_problems(now, received)]
         status: Status = "published"
         if stops.height:
             status = "refused"
         elif self._is_same(now, received):
             status = "nothing new"
-        return Report(status, self._version, now, {}, told)
+        return Report(status, self._version, now, {}, pl.concat(told))
 
     def build(self, report: Report, steps: Steps) -> Report:
         """Lay the current snapshots out as raw tables in a new DuckDB file, with the load
