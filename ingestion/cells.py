@@ -20,10 +20,15 @@ from ingestion.problems import ProblemKind
 Kind = Literal["id", "code", "date", "tick", "integer", "number", "text"]
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-LONGEST_ID, LONGEST_CODE, LONGEST_TEXT = 100, 100, 200
-#: More words than any name, title or code has: somebody typed a sentence.
-_SENTENCE = r"^(?:\S+\s+){%d,}\S"
-SENTENCE_IN_ID, SENTENCE = _SENTENCE % 6, _SENTENCE % 14
+LONGEST_ID, LONGEST_CODE, LONGEST_TEXT, LONGEST_PHRASE = 100, 100, 200, 400
+#: With more words than these somebody typed a sentence; a contract may allow more of a column that
+#: holds questions or standards.
+MOST_WORDS_IN_ID, MOST_WORDS_IN_CODE, MOST_WORDS_IN_TEXT = 6, 10, 14
+
+
+def _more_words_than(count: int) -> str:
+    return rf"^(?:\S+\s+){{{count},}}\S"
+
 
 SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)$"
 CALCULATED = r"^[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE]\+)[0-9]+$|^[0-9]+\.0+$"
@@ -38,7 +43,14 @@ NI_NUMBER = r"(?i)\b[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
 NHS_NUMBER = r"\b[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}\b"
 _UNREADABLE_ID = "|".join(
     f"(?:{pattern})"
-    for pattern in (HIDDEN, CALCULATED, FORMULA, SEVERAL, SPREADSHEET_ERROR, SENTENCE_IN_ID)
+    for pattern in (
+        HIDDEN,
+        CALCULATED,
+        FORMULA,
+        SEVERAL,
+        SPREADSHEET_ERROR,
+        _more_words_than(MOST_WORDS_IN_ID),
+    )
 )
 _ID_PLACEHOLDER = r"^9{6,}$"
 
@@ -102,14 +114,19 @@ def _read_id(cells: pl.Series) -> pl.Series:
     return cells.set(is_broken, None)
 
 
-def _words_reader(longest: int) -> Callable[[pl.Series], pl.Series]:
-    """A reader of names and codes: whatever is typed, but no sentence and nobody's number."""
+def read_words(cells: pl.Series, longest: int, most_words: int) -> pl.Series:
+    """Names and codes: whatever is typed, but no sentence and nobody's number."""
+    is_broken = (cells.str.len_chars() > longest) | cells.str.contains(SPREADSHEET_ERROR)
+    is_broken |= cells.str.contains(_more_words_than(most_words)) | is_personal(cells)
+    return cells.set(is_broken, None)
 
-    def read(cells: pl.Series) -> pl.Series:
-        is_broken = (cells.str.len_chars() > longest) | cells.str.contains(SPREADSHEET_ERROR)
-        return cells.set(is_broken | cells.str.contains(SENTENCE) | is_personal(cells), None)
 
-    return read
+def _read_code(cells: pl.Series) -> pl.Series:
+    return read_words(cells, LONGEST_CODE, MOST_WORDS_IN_CODE)
+
+
+def _read_text(cells: pl.Series) -> pl.Series:
+    return read_words(cells, LONGEST_TEXT, MOST_WORDS_IN_TEXT)
 
 
 def is_garbled(cells: pl.Series) -> pl.Series:
@@ -129,8 +146,8 @@ class Reader:
 
 READERS: Mapping[Kind, Reader] = {
     "id": Reader(_read_id, "varchar", problems.ID_UNREADABLE),
-    "code": Reader(_words_reader(LONGEST_CODE), "varchar", problems.TEXT_UNREADABLE),
-    "text": Reader(_words_reader(LONGEST_TEXT), "varchar", problems.TEXT_UNREADABLE),
+    "code": Reader(_read_code, "varchar", problems.TEXT_UNREADABLE),
+    "text": Reader(_read_text, "varchar", problems.TEXT_UNREADABLE),
     "date": Reader(_read_date, "date", problems.DATE_UNREADABLE),
     "tick": Reader(_read_tick, "boolean", problems.TICK_UNREADABLE),
     "integer": Reader(_read_integer, "integer", problems.INTEGER_UNREADABLE),

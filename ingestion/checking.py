@@ -20,12 +20,13 @@ from ingestion.reasons import why
 @dataclass(frozen=True)
 class Checked:
     """What a block of rows came to: typed rows with _source_row, the number held back, and the
-    problems.
+    problems. `held` are the rows held back as text that may be repeated, what is private as read.
     """
 
     rows: pl.DataFrame
     quarantined: int
     problems: pl.DataFrame
+    held: pl.DataFrame
 
 
 def tidy(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
@@ -135,6 +136,26 @@ def _tell_garbled(frame: pl.DataFrame, feed: Feed, file_name: str) -> list[pl.Da
     return told
 
 
+def _repeatable(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
+    """Rows as text without what must not be repeated: an unreadable cell that may be a story is
+    left out.
+    """
+    cells = []
+    for field in feed.fields:
+        typed, read = frame[field.name], frame[field.read_name]
+        if field.is_private:
+            cells.append(read.alias(field.name))
+            continue
+        is_shown = read.is_not_null() | (say_typed(typed, field.kind) == typed).fill_null(False)
+        typed = typed.set(~is_shown, None)
+        if field.kind == "date":
+            # However the mapping says that dates are written, from here on it is day first.
+            days = read.dt.strftime("%d/%m/%Y")
+            typed = days.zip_with(days.is_not_null(), typed)
+        cells.append(typed.alias(field.name))
+    return pl.DataFrame([frame["_source_row"], *cells])
+
+
 def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
     """Check a block of all-text rows against the feed's contract and give the rows that stand their
     types.
@@ -153,8 +174,13 @@ def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
     good = frame.filter(~pl.col("_source_row").is_in(list(held_back))) if held_back else frame
     typed = [pl.col(field.read_name).alias(field.name) for field in feed.fields]
     # Cells of one row of a tracker are rows of their own with one number, and fall together.
-    fallen = frame.height - good.height
-    return Checked(good.select("_source_row", *typed), fallen + aside, problems.gather(told))
+    fallen = frame.filter(pl.col("_source_row").is_in(list(held_back)))
+    return Checked(
+        rows=good.select("_source_row", *typed),
+        quarantined=fallen.height + aside,
+        problems=problems.gather(told),
+        held=_repeatable(fallen, feed),
+    )
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from ingestion import problems
-from ingestion.cells import EARLIEST, LATEST, READERS, Kind
+from ingestion.cells import EARLIEST, LATEST, LONGEST_PHRASE, READERS, Kind, read_words
 from ingestion.placeholders import DAYS
 from ingestion.problems import ProblemKind
 from ingestion.reading.dates import read_dates
@@ -130,6 +130,11 @@ class ContractField:
                 # In a cell that may be blank 01/01/1900 means nothing is known; elsewhere it is a
                 # day.
                 values = values.set(values.is_in(list(DAYS)), None)
+        if self.kind == "text":
+            # Of a text the contract limits the words.
+            if self.at_most is not None:
+                values = read_words(cells, LONGEST_PHRASE, self.at_most)
+            return values.alias(self.read_name)
         if self.at_least is not None:
             values = values.set(values < self.at_least, None)
         if self.at_most is not None:

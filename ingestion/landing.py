@@ -48,6 +48,8 @@ class Load(BaseModel):
     quarantined: int = 0
     duplicate: int = 0
     columns: dict[str, ColumnFill] = {}
+    #: The load some of whose rows were corrected by hand to make this one.
+    corrects: str | None = None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -72,6 +74,11 @@ class Landing:
         for path in sorted(folder.glob("*/*/*.json")):
             load = Load.model_validate_json(path.read_bytes())
             self.loads[load.load_id] = load
+
+    @property
+    def folder(self) -> Path:
+        """The folder the landing area is in."""
+        return self._folder
 
     def _path(self, load_id: str, ending: str) -> Path:
         return self._folder / f"{load_id}{ending}"

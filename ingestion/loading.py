@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from ingestion import placeholders, problems
-from ingestion.checking import check, settle
+from ingestion.checking import Settled, check, settle
 from ingestion.feeds import Feed
 from ingestion.file_problems import (
     refuse_as_a_whole,
@@ -31,12 +31,21 @@ from ingestion.privacy import degrade
 from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
+from ingestion.to_correct import as_text, offer
 
 _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
 _TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
-    *("cells.py", "checking.py", "days.py", "feeds.py", "file_problems.py", "loading.py"),
+    *(
+        "cells.py",
+        "checking.py",
+        "corrections.py",
+        "days.py",
+        "feeds.py",
+        "file_problems.py",
+        "loading.py",
+    ),
     "mapping.py",
     *("not_data.py", "placeholders.py", "privacy.py", "problems/*.py", "reading/*.py"),
     "reasons.py",
@@ -78,6 +87,7 @@ class _Rows:
     duplicate: int
     columns: dict[str, ColumnFill]
     problems: pl.DataFrame
+    held: pl.DataFrame
 
 
 def _fill_of(typed: pl.DataFrame, feed: Feed) -> dict[str, ColumnFill]:
@@ -108,6 +118,13 @@ def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
     return typed.join(settled.select("_source_row"), on="_source_row", how="semi")
 
 
+def _in_conflict(typed: pl.DataFrame, settled: Settled, feed: Feed) -> pl.DataFrame:
+    """The rows held back because they contradict each other, as text."""
+    if not settled.quarantined:
+        return as_text(typed.clear(), feed)
+    return as_text(typed.join(settled.conflicts, on="_source_row", how="semi"), feed)
+
+
 def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
     refuse_out_of_bounds(arrival.path, settings)
@@ -115,12 +132,13 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Ro
     file = open_export(arrival.path, feed, how)
     refuse_too_many_columns(file.headings.width, feed, settings)
     told = tell_headings(file, feed, arrival.name)
-    blocks, received, held_back = [], 0, 0
+    blocks, held, received, held_back = [], [], 0, 0
     for block in file.blocks():
         received += block.height
         refuse_too_many_rows(received, settings)
         checked = check(block, feed, arrival.name)
         blocks.append(checked.rows)
+        held.append(checked.held)
         held_back += checked.quarantined
         told.append(checked.problems)
     refuse_as_a_whole(told, file.misshapen, received, file.headings.width, settings)
@@ -140,6 +158,7 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Ro
         duplicate=settled.duplicate,
         columns=_fill_of(_standing(typed, settled.rows), feed),
         problems=problems.gather(told),
+        held=pl.concat([*held, _in_conflict(typed, settled, feed)], how="diagonal_relaxed"),
     )
 
 
@@ -201,15 +220,17 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
     known = landing.loads.get(load.load_id)
     if known and known.refused_for not in _TRIED_AGAIN:
         return _known_again(known, landing)
-    rows = None
+    rows, held = None, pl.DataFrame({"_source_row": []}, schema={"_source_row": pl.Int32})
     try:
         read = _read_readable(arrival, feed, how, settings)
         if _state_of(arrival.path) != state:
             raise FileRefusedError(problems.STILL_CHANGING)
-        load, rows, told = _counted(load, read), read.rows, read.problems
+        load, rows, told, held = _counted(load, read), read.rows, read.problems, read.held
     except FileRefusedError as refused:
         load, told = _refusal(arrival, feed, refused, load)
     landing.keep(load, rows, told)
+    if load.outcome == "landed" and how.unpivot is None:
+        offer(load, feed, held, told, landing)
     return load
 
 
@@ -233,6 +254,8 @@ def _known_again(known: Load, landing: Landing) -> Load:
         and load.outcome == "landed"
     ]
     newest = max(of_its_day, key=lambda each: each.rank, default=known)
+    if newest.corrects == known.load_id:
+        return newest
     if known.outcome == "landed" and newest is not known:
         return landing.receive_again(known)
     return known

@@ -17,6 +17,7 @@ import polars as pl
 from ingestion import gates, inbox, people, problems, publishing
 from ingestion.building import Counts, RawWriter
 from ingestion.contract import TRANSFORM, read_contract, read_load_tables
+from ingestion.corrections import correct
 from ingestion.feeds import Feed
 from ingestion.fixed_days import FixedDays
 from ingestion.landing import Landing, Load
@@ -127,6 +128,10 @@ class Refresh:
             is_new = (load.place, load.extracted_on, load.sha256) not in known
             if is_new and newer and newer.rank > load.rank:
                 told.append(_with_load_id(tell_older(load, newer), load.load_id))
+        told += [
+            _with_load_id(correct(path, self._feeds, self._landing, self._settings))
+            for path in found.corrections
+        ]
         return Received(loads, pl.concat(told))
 
     def weigh(self, received: Received, steps: Steps) -> Report:

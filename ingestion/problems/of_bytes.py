@@ -60,3 +60,29 @@ MIXED_DATES = enter(
     "error",
     "file refused",
 )
+CORRECTION_OF_NOTHING = enter(
+    "SM-126",
+    "Corrections of a file that is not held",
+    "The rows belong to a file that was never read here, or was replaced since.",
+    "Correct the rows in the newest file of the folder to-correct, or export again.",
+    "error",
+    "warning",
+)
+CORRECTION_OF_OTHER_ROWS = enter(
+    "SM-127",
+    "Corrections of rows that were not held back",
+    "{count} rows of the corrections are not among those that are held back now, and were left "
+    "aside: they were corrected before, or their number under Row was changed.",
+    "Nothing needs doing if they were corrected before. Never change the numbers under Row and Of "
+    "file.",
+    "note",
+    "warning",
+)
+ROWS_CORRECTED = enter(
+    "SM-128",
+    "Rows that were corrected by hand",
+    "{count} rows that were held back stand now, as they were corrected in {of_file}.",
+    "Correct them where the data comes from too: the next export will have them as they were.",
+    "note",
+    "row kept",
+)

@@ -44,7 +44,8 @@ def _at(chance: random.Random, size: int) -> int:
 def _nasty_cells(cells: Cells, chance: random.Random) -> Cells:
     for _ in range(chance.choice([1, 1, 2, 5, 30])):
         row = cells[1 + _at(chance, len(cells) - 1)] if len(cells) > 1 else cells[0]
-        row[_at(chance, len(row))] = chance.choice(NASTY)
+        if row:
+            row[_at(chance, len(row))] = chance.choice(NASTY)
     return cells
 
 
@@ -54,7 +55,8 @@ def _random_cells(cells: Cells, chance: random.Random) -> Cells:
         text = "".join(
             chance.choices(string.printable + "éŸ€\u2028\u0000\ufeff", k=chance.randrange(12))
         )
-        row[_at(chance, len(row))] = text.replace("\0", "")
+        if row:
+            row[_at(chance, len(row))] = text.replace("\0", "")
     return cells  # fmt: skip
 
 

@@ -36,6 +36,13 @@ def same(heading: str) -> str:
     return re.sub(rf"[\s{OUTER}]+", "", plain).casefold()
 
 
+def _is_row(row: list[str], width: int) -> bool:
+    """A line of nothing, or of so many empty cells as there are headings, is no row."""
+    if len(row) <= 1:
+        return any(cell.strip(OUTER) for cell in row)
+    return len(row) != width or any(cell != "" for cell in row)
+
+
 def read_file(content: bytes, feed: Feed) -> Strict:
     """The rows below the headings, but blank ones, each with the number a spreadsheet gives it."""
     text = content.decode("utf-8-sig")
@@ -51,10 +58,9 @@ def read_file(content: bytes, feed: Feed) -> Strict:
     for place, cell in enumerate(rows[head]):
         if same(cell.strip(OUTER)) in known:
             positions[known[same(cell.strip(OUTER))]] = place
-    filled = {
-        at + 1: row for at, row in enumerate(rows) if at > head and any(cell != "" for cell in row)
-    }
-    return Strict(positions, len(rows[head]), filled)
+    width = len(rows[head])
+    filled = {at + 1: row for at, row in enumerate(rows) if at > head and _is_row(row, width)}
+    return Strict(positions, width, filled)
 
 
 def _day(year: str, month: str | int, day: str) -> date | None:
