@@ -88,7 +88,6 @@ class ContractField:
     at_least: int | None
     at_most: int | None
     is_private: bool
-    code_list: str | None = None
     date_forms: tuple[str, ...] = ()
     """How the mapping says that its dates are written; empty as in the reference."""
     code_list: str | None = None

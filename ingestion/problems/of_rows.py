@@ -41,7 +41,7 @@ INTEGER_UNREADABLE = enter(
     "SM-205",
     "Not a whole number",
     "{heading} is not a whole number {limits}.",
-    "Write a whole number in figures, for example 60, with no sign, comma or unit.",
+    "Write it in figures, with no sign, comma, point or unit.",
     "warning",
     "cell emptied",
 )
