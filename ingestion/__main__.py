@@ -89,7 +89,7 @@ def refresh(
         kept = job.keep_trace(traceback.format_exc())
         words = f"Nothing was published, because of a fault: {type(error).__name__}."
         raise _fail(f"{words}\nWhere it happened is in {kept}", UNEXPECTED) from error
-    print_summary(report, out)
+    print_summary(report, out, data / "to-correct")
     if report.status == "refused":
         raise typer.Exit(REFUSED)
 

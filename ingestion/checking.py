@@ -8,36 +8,39 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingestion import problems
+from ingestion.cells import is_garbled
 from ingestion.feeds import ContractField, Feed
+from ingestion.not_data import set_aside
+from ingestion.privacy import say_typed
 from ingestion.problems import CATALOGUE, ProblemKind
 from ingestion.reading.spelling import OUTER
+from ingestion.reasons import why
 
 
 @dataclass(frozen=True)
 class Checked:
     """What a block of rows came to: typed rows with _source_row, the number held back, and the
-    problems.
+    problems. `held` are the rows held back as text that may be repeated, what is private as read.
     """
 
     rows: pl.DataFrame
     quarantined: int
     problems: pl.DataFrame
+    held: pl.DataFrame
 
 
 def tidy(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
     """Strip outer spaces, even invisible ones; make blank cells null; within words let a space be
-    one plain space.
+    one plain space, and take out marks nobody sees, such as those that turn text around.
     """
 
     def tidied(field: ContractField) -> pl.Expr:
         cell = pl.col(field.name).str.strip_chars(OUTER)
         if field.kind in ("code", "text"):
-            odd = r"[[:cntrl:]\u00a0]|  "
-            cell = (
-                pl.when(cell.str.contains(odd))
-                .then(cell.str.replace_all(r"[[:cntrl:]\u00a0 ]+", " "))
-                .otherwise(cell)
-            )
+            odd = r"[[:cntrl:]\u00a0]|\p{Cf}|  "
+            plain = cell.str.replace_all(r"\p{Cf}+", "")
+            plain = plain.str.replace_all(r"[[:cntrl:]\u00a0 ]+", " ").str.strip_chars(OUTER)
+            cell = pl.when(cell.str.contains(odd)).then(plain).otherwise(cell)
         return pl.when(cell != "").then(cell).alias(field.name)
 
     return frame.with_columns(tidied(field) for field in feed.fields)
@@ -73,8 +76,9 @@ def _told(
     """Report cells that failed: a row held back where the field is needed, a cell emptied
     elsewhere.
     """
+    typed = say_typed(cells["typed_text"], field.kind)
     if field.is_private:
-        cells = cells.with_columns(typed_text=pl.lit(None, dtype=pl.String))
+        typed = pl.Series("typed_text", [None], dtype=pl.String).new_from_index(0, cells.height)
     return [
         problems.report(
             kind,
@@ -86,38 +90,97 @@ def _told(
             limits=field.limits,
             condition=field.condition.words if field.condition else "",
         )
-        for (is_needed,), some in cells.group_by("is_needed", maintain_order=True)
+        for (is_needed,), some in cells.with_columns(typed.alias("typed_text")).group_by(
+            "is_needed", maintain_order=True
+        )
     ]
+
+
+def _tell_field(
+    frame: pl.DataFrame, failures: pl.DataFrame, field: ContractField, feed: Feed, file_name: str
+) -> tuple[list[pl.DataFrame], pl.Series]:
+    """Report the cells of one field that failed, by why each did; with the rows they hold back."""
+    needed = _is_needed(frame, field).gather(failures["index"])
+    typed = frame[field.name].gather(failures["index"])
+    reasons = why(typed, needed, field.kind, field.unreadable)
+    cells = pl.DataFrame(
+        {
+            "source_row": frame["_source_row"].gather(failures["index"]),
+            "typed_text": typed,
+            "is_needed": needed,
+            "code": failures["check"].zip_with(failures["check"] != field.unreadable.code, reasons),
+        }
+    )
+    told = []
+    for (code,), some in cells.group_by("code", maintain_order=True):
+        told += _told(some.drop("code"), CATALOGUE[str(code)], field, feed, file_name)
+    return told, cells.filter("is_needed")["source_row"]
+
+
+def _tell_garbled(frame: pl.DataFrame, feed: Feed, file_name: str) -> list[pl.DataFrame]:
+    """Warn of names and codes whose letters were garbled before they came here."""
+    told = []
+    for field in feed.fields:
+        if field.kind in ("code", "text"):
+            rows = frame.filter(is_garbled(frame[field.name])).select(source_row="_source_row")
+            if rows.height:
+                told.append(
+                    problems.report(
+                        problems.LETTERS_GARBLED,
+                        feed=feed.name,
+                        file_name=file_name,
+                        heading=field.heading,
+                        rows=rows,
+                    )
+                )
+    return told
+
+
+def _repeatable(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
+    """Rows as text without what must not be repeated: an unreadable cell that may be a story is
+    left out.
+    """
+    cells = []
+    for field in feed.fields:
+        typed, read = frame[field.name], frame[field.read_name]
+        if field.is_private:
+            cells.append(read.alias(field.name))
+            continue
+        is_shown = read.is_not_null() | (say_typed(typed, field.kind) == typed).fill_null(False)
+        typed = typed.set(~is_shown, None)
+        if field.kind == "date":
+            # However the mapping says that dates are written, from here on it is day first.
+            days = read.dt.strftime("%d/%m/%Y")
+            typed = days.zip_with(days.is_not_null(), typed)
+        cells.append(typed.alias(field.name))
+    return pl.DataFrame([frame["_source_row"], *cells])
 
 
 def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
     """Check a block of all-text rows against the feed's contract and give the rows that stand their
     types.
     """
-    frame = tidy(frame, feed)
+    frame, told, aside = set_aside(tidy(frame, feed), feed, file_name)
     frame = frame.with_columns(field.read(frame[field.name]) for field in feed.fields)
     failures = _failures(frame, feed)
-    told, held_back = [], set[int]()
+    held_back = set[int]()
     for field in feed.fields:
         of_field = failures.filter(pl.col("column") == field.name)
-        if of_field.is_empty():
-            continue
-        is_needed = _is_needed(frame, field)
-        for (code,), some in of_field.group_by("check", maintain_order=True):
-            cells = pl.DataFrame(
-                {
-                    "source_row": frame["_source_row"].gather(some["index"]),
-                    "typed_text": frame[field.name].gather(some["index"]),
-                    "is_needed": is_needed.gather(some["index"]),
-                }
-            )
-            told += _told(cells, CATALOGUE[str(code)], field, feed, file_name)
-            held_back.update(cells.filter("is_needed")["source_row"].to_list())
+        if of_field.height:
+            some, rows = _tell_field(frame, of_field, field, feed, file_name)
+            told += some
+            held_back.update(rows.to_list())
+    told += _tell_garbled(frame, feed, file_name)
     good = frame.filter(~pl.col("_source_row").is_in(list(held_back))) if held_back else frame
     typed = [pl.col(field.read_name).alias(field.name) for field in feed.fields]
     # Cells of one row of a tracker are rows of their own with one number, and fall together.
-    fallen = frame.height - good.height
-    return Checked(good.select("_source_row", *typed), fallen, problems.gather(told))
+    fallen = frame.filter(pl.col("_source_row").is_in(list(held_back)))
+    return Checked(
+        rows=good.select("_source_row", *typed),
+        quarantined=fallen.height + aside,
+        problems=problems.gather(told),
+        held=_repeatable(fallen, feed),
+    )
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,15 @@ def _spellings(transform: Path, code_list: str | None, code: str) -> frozenset[s
     return frozenset({code, *(row["source_code"].lower() for row in rows if row["code"] == code)})
 
 
+def known_spellings(transform: Path = TRANSFORM) -> dict[str, frozenset[str]]:
+    """Every spelling of every code list, in lower case, as the mapping seed has them now."""
+    known: dict[str, set[str]] = {}
+    with (transform / CODE_MAPPINGS).open(encoding="utf-8", newline="") as seed:
+        for row in csv.DictReader(seed):
+            known.setdefault(row["code_list"], set()).add(row["source_code"].lower())
+    return {name: frozenset(spellings) for name, spellings in known.items()}
+
+
 def _name_of_private_field(heading: str) -> str:
     return heading.lower().replace("-", "").replace(" ", "_")
 

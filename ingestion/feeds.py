@@ -13,7 +13,8 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from ingestion import problems
-from ingestion.cells import READERS, Kind
+from ingestion.cells import EARLIEST, LATEST, LONGEST_PHRASE, READERS, Kind, read_words
+from ingestion.placeholders import DAYS
 from ingestion.problems import ProblemKind
 from ingestion.reading.dates import read_dates
 
@@ -89,9 +90,9 @@ class ContractField:
     at_least: int | None
     at_most: int | None
     is_private: bool
-    code_list: str | None = None
     date_forms: tuple[str, ...] = ()
     """How the mapping says that its dates are written; empty as in the reference."""
+    code_list: str | None = None
 
     @property
     def unreadable(self) -> ProblemKind:
@@ -124,6 +125,17 @@ class ContractField:
             if self.date_forms
             else READERS[self.kind].read(cells)
         )
+        if self.kind == "date":
+            values = values.set(~values.is_between(EARLIEST, LATEST), None)
+            if not self.required:
+                # In a cell that may be blank 01/01/1900 means nothing is known; elsewhere it is a
+                # day.
+                values = values.set(values.is_in(list(DAYS)), None)
+        if self.kind == "text":
+            # Of a text the contract limits the words.
+            if self.at_most is not None:
+                values = read_words(cells, LONGEST_PHRASE, self.at_most)
+            return values.alias(self.read_name)
         if self.at_least is not None:
             values = values.set(values < self.at_least, None)
         if self.at_most is not None:
@@ -206,9 +218,7 @@ def build_schema(fields: tuple[ContractField, ...]) -> "DataFrameSchema":
 
     columns = {}
     for field in fields:
-        checks = (
-            [] if field.kind in ("code", "text") else [check(field.readable(), field.unreadable)]
-        )
+        checks = [check(field.readable(), field.unreadable)]
         if field.required:
             checks.append(check(pl.col(field.name).is_not_null(), problems.CELL_MISSING))
         if field.condition:

@@ -1,11 +1,17 @@
 """What is said of a file as a whole, beside what is said of its cells."""
 
+import re
+from datetime import date
+from pathlib import Path
+
 import polars as pl
 from rapidfuzz import process
 
 from ingestion import problems
 from ingestion.feeds import Feed
 from ingestion.reading.export import Export
+from ingestion.reading.soundness import FileRefusedError
+from ingestion.settings import Settings
 
 LIKENESS = 75.0
 
@@ -92,3 +98,111 @@ def tell_repeats(
             )
         )
     return told
+
+
+def refuse_out_of_bounds(path: Path, settings: Settings) -> None:
+    """Refuse a file that no export can be as large as. Raises FileRefusedError or OSError."""
+    gigabytes = path.stat().st_size / 1024**3
+    if gigabytes > settings.largest_file_gb:
+        raise FileRefusedError(
+            problems.TOO_LARGE,
+            size=f"{gigabytes:.1f} GB",
+            largest=f"{settings.largest_file_gb:g} GB",
+            setting="SUPERVISION_LARGEST_FILE_GB",
+        )
+
+
+def refuse_too_many_columns(width: int, feed: Feed, settings: Settings) -> None:
+    """Refuse a file with rows and columns swapped, before any row is read."""
+    if width > settings.most_columns:
+        raise FileRefusedError(
+            problems.TOO_MANY_COLUMNS, columns=f"{width:,}", expected=len(feed.fields)
+        )
+
+
+def refuse_too_many_rows(rows: int, settings: Settings) -> None:
+    """Refuse a file that goes on and on."""
+    if rows > settings.most_rows:
+        raise FileRefusedError(
+            problems.TOO_LARGE,
+            size=f"more than {settings.most_rows:,} rows long",
+            largest=f"{settings.most_rows:,} rows long",
+            setting="SUPERVISION_MOST_ROWS",
+        )
+
+
+def refuse_where_no_row_fits(misshapen: pl.DataFrame, others: int, width: int) -> None:
+    """Refuse a file of which every row has the same wrong number of cells: they were not mistyped,
+    the headings do not belong to them.
+    """
+    cells = misshapen["cells"].unique()
+    if not others and misshapen.height > 1 and cells.len() == 1:
+        raise FileRefusedError(problems.ALL_MISSHAPEN, cells=cells.item(), headings=width)
+
+
+def refuse_mixed_dates(told: pl.DataFrame, received: int, settings: Settings) -> None:
+    """Refuse a file in which more than a slip or two has the month first: for each date that shows
+    it another does not, and would be read as the wrong day.
+    """
+    counted = (
+        told.filter(pl.col("code") == problems.DATE_MONTH_FIRST.code)
+        .group_by("heading")
+        .agg(pl.len().alias("count"))
+        .filter(
+            (pl.col("count") >= settings.month_first_dates)
+            & (pl.col("count") >= settings.month_first_share * received)
+        )
+        .sort("count", "heading", descending=[True, False])
+    )
+    for heading, count in counted.rows():
+        raise FileRefusedError(problems.MIXED_DATES, heading=heading, count=f"{count:,}")
+
+
+def refuse_other_total(told: pl.DataFrame, received: int) -> None:
+    """Refuse a file whose last line says it has another number of rows than there are."""
+    aside = told.filter(pl.col("code") == problems.LINE_OF_TOTALS.code)
+    counted = received - aside.height
+    for text in aside["typed_text"].drop_nulls():
+        stated = re.search(r"[0-9][0-9,]*", text)
+        if stated and int(stated[0].replace(",", "")) != counted:
+            raise FileRefusedError(
+                problems.TOTAL_DISAGREES, stated=stated[0], counted=f"{counted:,}"
+            )
+
+
+def refuse_as_a_whole(
+    told: list[pl.DataFrame], misshapen: pl.DataFrame, received: int, width: int, settings: Settings
+) -> None:
+    """Refuse a file for what only all its rows together show. `received` are the rows that fit the
+    headings, `width` how many of those there are.
+    """
+    refuse_where_no_row_fits(misshapen, received, width)
+    everything = problems.gather(told)
+    refuse_mixed_dates(everything, received, settings)
+    refuse_other_total(everything, received + misshapen.height)
+
+
+def tell_births_ahead(
+    typed: pl.DataFrame, feed: Feed, file_name: str, extracted_on: date
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Take birthdays after the day of the extract as not known: once they are made vaguer, nobody
+    could see that they are wrong.
+    """
+    told = []
+    for field in feed.fields:
+        if not (field.is_private and field.kind == "date"):
+            continue
+        is_ahead = (typed[field.name] > extracted_on).fill_null(False)
+        if is_ahead.any():
+            rows = typed.filter(is_ahead).select(source_row="_source_row")
+            told.append(
+                problems.report(
+                    problems.BORN_AHEAD,
+                    feed=feed.name,
+                    file_name=file_name,
+                    heading=field.heading,
+                    rows=rows,
+                )
+            )
+            typed = typed.with_columns(typed[field.name].set(is_ahead, None))
+    return typed, told

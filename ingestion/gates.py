@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from ingestion import problems
+from ingestion.contract import known_spellings
 from ingestion.feeds import Feed
 from ingestion.landing import Landing, Load
 from ingestion.problems import ProblemKind
@@ -96,6 +97,84 @@ def columns_lost(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
             yield change.tell(problems.GATE_CONSTANT, heading, now=f"{now.filled:,}")
 
 
+def zeros_lost(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
+    """Ids that began with a nought no longer do: a spreadsheet took them for numbers."""
+    if change.before is None:
+        return
+    for column in change.feed.columns:
+        now = change.now.columns.get(column.name)
+        before = change.before.columns.get(column.name)
+        if now is None or before is None or not now.filled:
+            continue
+        share = before.noughts / max(before.filled, 1)
+        if before.noughts > settings.filled_cells and now.noughts / now.filled < share / 2:
+            yield change.tell(
+                problems.GATE_ZEROS_LOST,
+                change.feed.heading_of(column.name),
+                before=f"{before.noughts:,}",
+                now=f"{now.noughts:,}" if now.noughts else "none",
+            )
+
+
+@dataclass(frozen=True)
+class Codes:
+    """How many codes of one column a load has, and how many of them nobody recognises."""
+
+    filled: int
+    unknown: int
+
+    @property
+    def share(self) -> float:
+        """The share nobody recognises."""
+        return self.unknown / self.filled if self.filled else 0.0
+
+
+def _codes(landing: Landing, load: Load, column: str, known: frozenset[str]) -> Codes:
+    codes = pl.scan_parquet(landing.rows_path(load)).select(column).collect()[column].drop_nulls()
+    unknown = codes.filter(~codes.str.to_lowercase().is_in(list(known)))
+    return Codes(codes.len(), unknown.len())
+
+
+def codes_unknown(
+    change: Change, landing: Landing, settings: Settings
+) -> Iterator[tuple[bool, pl.DataFrame]]:
+    """Codes that nobody recognises, with whether they must stop the refresh.
+
+    They must where the feed says who must be supervised and the codes were recognised before: no
+    rule binds by such a code, and whoever has one would drop out of the figures. Held against the
+    mappings as they are now, so that adding a spelling is enough.
+    """
+    spellings = known_spellings()
+    for field in change.feed.fields:
+        if field.code_list is None or field.is_private:
+            continue
+        known = spellings.get(field.code_list, frozenset())
+        now = _codes(landing, change.now, field.name, known)
+        if now.share <= settings.unknown_share or now.unknown <= settings.filled_cells:
+            continue
+        figures = {"unknown": f"{now.unknown:,}", "filled": f"{now.filled:,}"}
+        before = change.before and _codes(landing, change.before, field.name, known)
+        has_grown = before and now.share > before.share + settings.unknown_share
+        if before and has_grown and change.feed.meta.role == "denominator":
+            told = f"{before.unknown:,}" if before.unknown else "none"
+            yield (
+                True,
+                change.tell(problems.GATE_CODES_UNKNOWN, field.heading, before=told, **figures),
+            )
+        else:
+            yield False, change.tell(problems.CODES_UNKNOWN, field.heading, **figures)
+
+
+def grown(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
+    """Far more rows than the last time: worth a look, but it hides nobody."""
+    if change.before is None:
+        return
+    now, before = _distinct(change.now), _distinct(change.before)
+    more = now - before
+    if more > settings.grown_share * before and more > settings.grown_rows:
+        yield change.tell(problems.GROWN, now=f"{now:,}", before=f"{before:,}")
+
+
 def _values(landing: Landing, loads: list[Load], column: str) -> set[str]:
     return {value for load in loads for value in landing.rows(load)[column] if value is not None}
 
@@ -164,6 +243,15 @@ def who_refused(now: Snapshots, refused: list[Load]) -> Iterator[pl.DataFrame]:
             )
 
 
+def _changes(now: Snapshots, before: Snapshots) -> Iterator[Change]:
+    """The snapshots that are not yet published, each beside the one it would take the place of."""
+    published = {load.load_id for load in before.loads}
+    earlier = {load.place: load for load in before.loads}
+    for load in now.loads:
+        if load.load_id not in published:
+            yield Change(now.feeds[load.feed], load, earlier.get(load.place))
+
+
 def stand_in_the_way(
     now: Snapshots, before: Snapshots, refused: list[Load], landing: Landing, settings: Settings
 ) -> pl.DataFrame:
@@ -172,13 +260,21 @@ def stand_in_the_way(
     `now` is what would be published, `before` what was, and `refused` the files in the inbox that
     could not be read.
     """
-    published = {load.load_id for load in before.loads}
-    earlier = {load.place: load for load in before.loads}
     told = [*no_staff_list(now), *headings_absent(refused), *too_far_apart(now, settings)]
     told += who_refused(now, refused)
-    for load in now.loads:
-        if load.load_id not in published:
-            change = Change(now.feeds[load.feed], load, earlier.get(load.place))
-            for gate in (quarantined, shrunk, columns_lost):
-                told += gate(change, settings)
+    for change in _changes(now, before):
+        for gate in (quarantined, shrunk, columns_lost, zeros_lost):
+            told += gate(change, settings)
+        told += [each for stops, each in codes_unknown(change, landing, settings) if stops]
     return problems.gather([*told, *gone(now, before, landing)])
+
+
+def worth_a_look(
+    now: Snapshots, before: Snapshots, landing: Landing, settings: Settings
+) -> pl.DataFrame:
+    """What is published with a warning, beside what is out of date."""
+    told: list[pl.DataFrame] = []
+    for change in _changes(now, before):
+        told += grown(change, settings)
+        told += [each for stops, each in codes_unknown(change, landing, settings) if not stops]
+    return problems.gather(told)

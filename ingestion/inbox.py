@@ -21,6 +21,8 @@ _NAME = re.compile(
     r"\.(?:csv|xlsx|xlsm|xls)",
     re.IGNORECASE | re.ASCII,
 )
+#: How the name of a file ends that has rows an officer corrected.
+CORRECTED = ".to-correct.csv"
 _UNFINISHED = (".tmp", ".part", ".crdownload", ".partial")
 
 
@@ -44,10 +46,13 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The exports, oldest first, and what was said of everything else."""
+    """The exports, oldest first, rows that were corrected by hand, and what was said of everything
+    else.
+    """
 
     arrivals: list[Arrival]
     problems: pl.DataFrame
+    corrections: list[Path]
 
 
 Found = tuple[list[Arrival], list[pl.DataFrame]]
@@ -189,10 +194,13 @@ def look(folder: Path, feeds: Iterable[str], mapping: CouncilMapping = NO_MAPPIN
 
     Of two files for one feed, part and day the later written comes later. Raises OSError.
     """
-    arrivals, told = [], []
+    arrivals, told, corrections = [], [], []
     for path in sorted(folder.iterdir()):
+        if path.name.lower().endswith(CORRECTED) and not _not_an_export(path):
+            corrections.append(path)
+            continue
         found, wrong = _recognise(path, feeds, mapping)
         arrivals += found
         told += wrong
     arrivals.sort(key=lambda each: (each.extracted_on, each.path.stat().st_mtime_ns, each.name))
-    return Inbox(arrivals, problems.gather([*told, *_tell_same_place(arrivals)]))
+    return Inbox(arrivals, problems.gather([*told, *_tell_same_place(arrivals)]), corrections)

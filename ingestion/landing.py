@@ -23,6 +23,8 @@ class ColumnFill(BaseModel):
     model_config = ConfigDict(frozen=True)
     filled: int
     is_constant: bool
+    #: How many ids begin with a nought, which a spreadsheet takes away.
+    noughts: int = 0
 
 
 class Load(BaseModel):
@@ -48,6 +50,8 @@ class Load(BaseModel):
     columns: dict[str, ColumnFill] = {}
     #: Whether it is a list of today alone, whose history the snapshots before it tell.
     builds_history: bool = False
+    #: The load some of whose rows were corrected by hand to make this one.
+    corrects: str | None = None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -72,6 +76,11 @@ class Landing:
         for path in sorted(folder.glob("*/*/*.json")):
             load = Load.model_validate_json(path.read_bytes())
             self.loads[load.load_id] = load
+
+    @property
+    def folder(self) -> Path:
+        """The folder the landing area is in."""
+        return self._folder
 
     def _path(self, load_id: str, ending: str) -> Path:
         return self._folder / f"{load_id}{ending}"

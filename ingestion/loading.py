@@ -10,10 +10,15 @@ from pathlib import Path
 
 import polars as pl
 
-from ingestion import problems
-from ingestion.checking import check, settle
+from ingestion import placeholders, problems
+from ingestion.checking import Settled, check, settle
 from ingestion.feeds import Feed
 from ingestion.file_problems import (
+    refuse_as_a_whole,
+    refuse_out_of_bounds,
+    refuse_too_many_columns,
+    refuse_too_many_rows,
+    tell_births_ahead,
     tell_findings,
     tell_headings,
     tell_misshapen,
@@ -28,13 +33,15 @@ from ingestion.reading.annex_a_lists import as_list
 from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
+from ingestion.to_correct import as_text, offer
 
 _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
 _TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
-    *("cells.py", "checking.py", "feeds.py", "file_problems.py", "loading.py", "mapping.py"),
-    *("privacy.py", "problems/*.py", "reading/*.py", "mappings/*.yml"),
+    *("cells.py", "checking.py", "corrections.py", "days.py", "feeds.py", "file_problems.py"),
+    *("loading.py", "mapping.py", "mappings/*.yml", "not_data.py", "placeholders.py"),
+    *("privacy.py", "problems/*.py", "reading/*.py", "reasons.py"),
 )
 
 
@@ -44,6 +51,7 @@ def _reading_code() -> bytes:
     another load.
     """
     paths = sorted(path for pattern in _READING_CODE for path in _HERE.glob(pattern))
+    paths.append(placeholders.PATH)
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).digest()
 
 
@@ -72,6 +80,7 @@ class _Rows:
     duplicate: int
     columns: dict[str, ColumnFill]
     problems: pl.DataFrame
+    held: pl.DataFrame
 
 
 def _fill_of(typed: pl.DataFrame, feed: Feed) -> dict[str, ColumnFill]:
@@ -82,9 +91,14 @@ def _fill_of(typed: pl.DataFrame, feed: Feed) -> dict[str, ColumnFill]:
         return {column.name: ColumnFill(filled=0, is_constant=False) for column in feed.columns}
     filled = typed.select(pl.all().count()).row(0, named=True)
     differ = typed.select(pl.all().min() != pl.all().max()).row(0, named=True)
+    ids = [field.name for field in feed.fields if field.kind == "id"]
+    starts = {name: typed[name].str.starts_with("0") for name in ids}
+    noughts = {name: int(some.sum() or 0) for name, some in starts.items()}
     return {
         column.name: ColumnFill(
-            filled=filled[column.field], is_constant=differ[column.field] is False
+            filled=filled[column.field],
+            is_constant=differ[column.field] is False,
+            noughts=noughts.get(column.field, 0),
         )
         for column in feed.columns
     }
@@ -97,23 +111,36 @@ def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
     return typed.join(settled.select("_source_row"), on="_source_row", how="semi")
 
 
-def _read(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
+def _in_conflict(typed: pl.DataFrame, settled: Settled, feed: Feed) -> pl.DataFrame:
+    """The rows held back because they contradict each other, as text."""
+    if not settled.quarantined:
+        return as_text(typed.clear(), feed)
+    return as_text(typed.join(settled.conflicts, on="_source_row", how="semi"), feed)
+
+
+def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
+    refuse_out_of_bounds(arrival.path, settings)
     feed = feed.with_dates(how.dates)
     if how.history:
         feed = without_starts(feed)
     if isinstance(how.annex_a, int):
         feed = as_list(feed, how.annex_a)
     file = open_export(arrival.path, feed, how)
+    refuse_too_many_columns(file.headings.width, feed, settings)
     told = tell_headings(file, feed, arrival.name)
-    blocks, received, held_back = [], 0, 0
+    blocks, held, received, held_back = [], [], 0, 0
     for block in file.blocks():
         received += block.height
+        refuse_too_many_rows(received, settings)
         checked = check(block, feed, arrival.name)
         blocks.append(checked.rows)
+        held.append(checked.held)
         held_back += checked.quarantined
         told.append(checked.problems)
-    typed = pl.concat(blocks)
+    refuse_as_a_whole(told, file.misshapen, received, file.headings.width, settings)
+    typed, ahead = tell_births_ahead(pl.concat(blocks), feed, arrival.name, arrival.extracted_on)
+    told += ahead
     misshapen = file.misshapen.height + sum(each.quarantined for each in file.findings)
     settled = settle(degrade(typed, feed), feed)
     told += tell_misshapen(file, feed, arrival.name)
@@ -128,13 +155,14 @@ def _read(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
         duplicate=settled.duplicate,
         columns=_fill_of(_standing(typed, settled.rows), feed),
         problems=problems.gather(told),
+        held=pl.concat([*held, _in_conflict(typed, settled, feed)], how="diagonal_relaxed"),
     )
 
 
-def _read_readable(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
+def _read_readable(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Rows:
     """Read a file, or say plainly why it could not be opened. Raises FileRefusedError."""
     try:
-        return _read(arrival, feed, how)
+        return _read(arrival, feed, how, settings)
     except OSError as error:
         raise FileRefusedError(problems.NOT_READABLE, reason=error.strerror) from error
 
@@ -190,15 +218,17 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
     known = landing.loads.get(load.load_id)
     if known and known.refused_for not in _TRIED_AGAIN:
         return _known_again(known, landing)
-    rows = None
+    rows, held = None, pl.DataFrame({"_source_row": []}, schema={"_source_row": pl.Int32})
     try:
-        read = _read_readable(arrival, feed, how)
+        read = _read_readable(arrival, feed, how, settings)
         if _state_of(arrival.path) != state:
             raise FileRefusedError(problems.STILL_CHANGING)
-        load, rows, told = _counted(load, read), read.rows, read.problems
+        load, rows, told, held = _counted(load, read), read.rows, read.problems, read.held
     except FileRefusedError as refused:
         load, told = _refusal(arrival, feed, refused, load)
     landing.keep(load, rows, told)
+    if load.outcome == "landed" and how.unpivot is None:
+        offer(load, feed, held, told, landing)
     return load
 
 
@@ -222,6 +252,8 @@ def _known_again(known: Load, landing: Landing) -> Load:
         and load.outcome == "landed"
     ]
     newest = max(of_its_day, key=lambda each: each.rank, default=known)
+    if newest.corrects == known.load_id:
+        return newest
     if known.outcome == "landed" and newest is not known:
         return landing.receive_again(known)
     return known

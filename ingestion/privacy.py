@@ -6,6 +6,7 @@ import re
 
 import polars as pl
 
+from ingestion.cells import Kind, is_personal
 from ingestion.feeds import ContractColumn, Feed
 
 _NARRATIVE = re.compile(
@@ -19,6 +20,30 @@ _NARRATIVE = re.compile(
 def is_narrative(heading: str) -> bool:
     """Whether a heading that is not of the contract looks as if people write sentences under it."""
     return bool(_NARRATIVE.search(re.sub(r"[\s_]+", " ", heading)))
+
+
+#: What of an unreadable cell may be repeated, by how it looks: enough to find it by, too little to
+#: tell a story. One word; or, for a date or a number, up to four words of which one has a figure.
+_ONE_WORD = r"^\S{1,40}$"
+_FIGURES = r"^(?:\S{1,20} ){0,3}\S{1,20}$"
+_NAME_OR_ID = r"^(?:\S{1,20} ){0,2}\S{1,40}$"
+
+
+def say_typed(cells: pl.Series, kind: Kind) -> pl.Series:
+    """What may be repeated of cells that could not be read.
+
+    Somebody may have typed a sentence into a column of dates: then only its length is told.
+    """
+    cells = cells.str.replace_all(r"[[:cntrl:]\u00a0]+", " ").str.strip_chars()
+    if kind in ("code", "text"):
+        is_short = cells.str.contains(_ONE_WORD)
+    elif kind == "id":
+        is_short = cells.str.contains(_NAME_OR_ID)
+    else:
+        is_short = cells.str.contains(_ONE_WORD)
+        is_short |= cells.str.contains(_FIGURES) & cells.str.contains("[0-9]")
+    told = "(" + cells.str.len_chars().cast(pl.String) + " characters, not shown)"
+    return cells.zip_with(is_short.fill_null(True) & ~is_personal(cells), told)
 
 
 def _kept_of(column: ContractColumn) -> pl.Expr:

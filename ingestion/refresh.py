@@ -17,6 +17,7 @@ import polars as pl
 from ingestion import gates, history, inbox, people, problems, publishing
 from ingestion.building import Counts, RawWriter
 from ingestion.contract import TRANSFORM, read_contract, read_load_tables
+from ingestion.corrections import correct
 from ingestion.feeds import Feed
 from ingestion.fixed_days import FixedDays
 from ingestion.landing import Landing, Load
@@ -128,6 +129,10 @@ class Refresh:
             if is_new and newer and newer.rank > load.rank:
                 older = history.tell_older if load.builds_history else tell_older
                 told.append(_with_load_id(older(load, newer), load.load_id))
+        told += [
+            _with_load_id(correct(path, self._feeds, self._landing, self._settings))
+            for path in found.corrections
+        ]
         return Received(loads, pl.concat(told))
 
     def weigh(self, received: Received, steps: Steps) -> Report:
@@ -137,13 +142,14 @@ class Refresh:
         steps.begin("Weighing what is new")
         now, before = self._newest(received), self._published()
         stops = gates.stand_in_the_way(now, before, received.refused, self._landing, self._settings)
-        told = pl.concat([_with_load_id(stops), self._all_problems(now, received)])
+        warnings = gates.worth_a_look(now, before, self._landing, self._settings)
+        told = [_with_load_id(stops), _with_load_id(warnings), self._all_problems(now, received)]
         status: Status = "published"
         if stops.height:
             status = "refused"
         elif self._is_same(now, received):
             status = "nothing new"
-        return Report(status, self._version, now, {}, told)
+        return Report(status, self._version, now, {}, pl.concat(told))
 
     def build(self, report: Report, steps: Steps) -> Report:
         """Lay the current snapshots out as raw tables in a new DuckDB file, with the load

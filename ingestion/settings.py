@@ -55,6 +55,26 @@ class Settings(BaseSettings):
     filled_cells: int = Field(
         default=5, description="A column with no more values than this may fall empty unnoticed."
     )
+    unknown_share: float = Field(
+        default=0.05,
+        description="More codes nobody recognises are warned of, and in a feed that says who must "
+        "be supervised stop a refresh.",
+    )
+    grown_share: float = Field(
+        default=0.50, description="A snapshot larger by more than this is warned of,"
+    )
+    grown_rows: int = Field(default=20, description="if it is also larger by more rows than this.")
+    largest_file_gb: float = Field(default=4, description="A larger file is refused unread.")
+    most_rows: int = Field(default=50_000_000, description="A longer file is refused,")
+    most_columns: int = Field(default=1000, description="and so is a wider one.")
+    month_first_dates: int = Field(
+        default=3,
+        description="As many dates of a column that make sense only with the month first refuse "
+        "the file,",
+    )
+    month_first_share: float = Field(
+        default=0.001, description="if they are also this share of its rows."
+    )
     apart_days: int = Field(
         default=14, description="Extracts further apart than this are not one picture."
     )

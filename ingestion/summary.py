@@ -2,6 +2,8 @@
 trouble.
 """
 
+from pathlib import Path
+
 import polars as pl
 from rich.console import Console
 from rich.table import Table
@@ -87,7 +89,7 @@ def _print_problems(problems: pl.DataFrame, console: Console) -> None:
     for line in grouped.head(_SHOWN).iter_rows(named=True):
         words = _WORDS[line["outcome"]]
         head = Text.assemble(
-            (f"{line['file_name'] or line['feed']}", "bold"),
+            (f"{line['file_name'] or line['feed'] or 'All files'}", "bold"),
             f"  {line['code']} ",
             (line["title"], _STYLES[line["severity"]]),
             f", {words}" if words else "",
@@ -100,13 +102,24 @@ def _print_problems(problems: pl.DataFrame, console: Console) -> None:
         console.print(f"… and {grouped.height - _SHOWN:,} more kinds of problem.", highlight=False)
 
 
-def print_summary(report: Report, console: Console) -> None:
-    """Print what a refresh came to."""
+def _print_where_to_correct(report: Report, console: Console, folder: Path | None) -> None:
+    """Say where the rows that were held back wait for a correction, if any do."""
+    if folder and any(folder.glob("*.csv")) and report.problems.height:
+        words = (
+            f"The rows held back are in {folder}, one file for each export. Correct their cells "
+            "and put the file in the inbox under the name it has."
+        )
+        console.print(Text(words))
+
+
+def print_summary(report: Report, console: Console, to_correct: Path | None = None) -> None:
+    """Print what a refresh came to, and where the rows to correct are."""
     console.print(_feeds_table(report), highlight=False)
     console.print()
     if report.problems.height:
         _print_problems(report.problems, console)
         console.print()
+    _print_where_to_correct(report, console, to_correct)
     version = report.version
     if report.status == "refused":
         stands = (

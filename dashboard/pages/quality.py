@@ -1,30 +1,21 @@
 """Data quality: is the data fresh and whole, what is wrong with it, and who must put it right."""
 
-from typing import Any
-
 import streamlit as st
 
-from dashboard.components.cards import Card, draw_cards
 from dashboard.components.frame import open_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.quality import (
     checks_counted,
     checks_listed,
     feeds_accounted,
-    load_files,
     problems_counted,
-    rules_not_measured,
 )
-from dashboard.pages import quality_list
+from dashboard.pages import quality_cards, quality_feeds, quality_list
 from dashboard.view_models import quality, quality_findings
-from dashboard.view_models.days import say_count
-from dashboard.view_models.grammar import noun
-from dashboard.view_models.markdown import link, plain
 from dashboard.visit import Visit
 
 TITLE = "Data quality"
 CODES = "DQ06"
-Rows = list[dict[str, Any]]
 
 
 def show(visit: Visit) -> None:
@@ -34,56 +25,11 @@ def show(visit: Visit) -> None:
         quality_list.show(visit, feeds)
         return
     open_page(TITLE, quality.say_state(feeds, visit.links))
-    _show_cards(visit, feeds)
+    quality_cards.show(visit, feeds)
     _show_problems(visit)
     _show_checks(visit)
     _show_codes(visit)
-    _show_feeds(visit, feeds)
-    _show_missing(visit, feeds)
-    _show_files(visit)
-
-
-def _show_cards(visit: Visit, feeds: Rows) -> None:
-    supplied = [row for row in feeds if row["is_supplied"]]
-    received = sum(row["rows_received"] for row in supplied)
-    held = sum(row["rows_quarantined"] for row in supplied)
-    # A file that no feed knows is a problem too, and has none.
-    told = problems_counted(visit.run, visit.scope).to_dicts()
-    problems = sum(row["problem_count"] for row in told)
-    findings = sum(row["check_count"] for row in feeds)
-    stale = [row for row in supplied if row["is_stale"]]
-
-    def see(number: int, name: str) -> str:
-        address = visit.links.to("quality", list=name)
-        return link(f"See the {number:,}", address) if number else ""
-
-    draw_cards(
-        [
-            Card(
-                "Rows held back",
-                f"{held:,}",
-                (f"of **{received:,}** received", see(held, "held_back")),
-            ),
-            Card(
-                "Wrong in reading",
-                f"{problems:,}",
-                ("files, rows and cells", see(problems, "problems")),
-            ),
-            Card(
-                "Does not add up",
-                f"{findings:,}",
-                ("in the rows that stand", see(findings, "checks")),
-            ),
-            Card(
-                "Out of date",
-                f"{len(stale):,}",
-                (
-                    f"of **{len(supplied):,}** {noun(len(supplied), 'feed')}",
-                    link("See all feeds", "#feeds"),
-                ),
-            ),
-        ]
-    )
+    quality_feeds.show(visit, feeds)
 
 
 def _show_problems(visit: Visit) -> None:
@@ -128,38 +74,3 @@ def _show_codes(visit: Visit) -> None:
     draw_table(
         quality_findings.code_rows(rows, visit.links), alt="Codes not recognised", name="codes"
     )
-
-
-def _show_feeds(visit: Visit, feeds: Rows) -> None:
-    supplied = [row for row in feeds if row["is_supplied"]]
-    st.header(f"Feeds: {len(supplied):,} supplied", anchor="feeds")
-    st.caption(
-        "Out of date first, then most rows held back. Whoever keeps the system a feed comes from "
-        "is who must act. “Counts from” is the day a feed's evidence begins: nothing before it "
-        "is counted as missed."
-    )
-    draw_table(quality.feed_rows(feeds, visit.words, visit.links), alt="Feeds", name="feeds")
-
-
-def _show_missing(visit: Visit, feeds: Rows) -> None:
-    missing = [row for row in feeds if not row["is_supplied"]]
-    rules = rules_not_measured(visit.run).to_dicts()
-    st.header(f"Not supplied: {say_count(len(missing), 'feed')}", anchor="missing")
-    if missing:
-        st.markdown(f"Not supplied: {', '.join(plain(row['title']) for row in missing)}.")
-    if not rules:
-        st.markdown("Every rule that is in force can be measured.")
-        return
-    st.caption("What cannot be measured is never counted as missed.")
-    draw_table(
-        quality.not_measured_rows(rules, visit.links),
-        alt="Rules that cannot be measured",
-        name="not_measured",
-    )
-
-
-def _show_files(visit: Visit) -> None:
-    rows = load_files(visit.run).to_dicts()
-    st.header(f"Files: {len(rows):,}", anchor="files")
-    with st.expander(f"Show {say_count(len(rows), 'file')}"):
-        draw_table(quality.file_rows(rows, visit.links), alt="Files and their rows", name="files")

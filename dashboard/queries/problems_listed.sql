@@ -12,7 +12,9 @@ select
     problems.heading,
     case when $sees_everyone then problems.typed_text end as typed_text,
     problems.sentence,
-    problems.fix
+    problems.fix,
+    problems.owner,
+    problems.effect
 from marts.fct_load_problems as problems
 left join marts.dim_feeds as feeds
     on feeds.feed = problems.feed

@@ -28,11 +28,19 @@ def _actor(feed: str | None, words: Vocabulary, links: Links) -> str:
     return link(plain(say_source(feed, words)), links.to("quality", feed=feed))
 
 
+def _owner(row: Row, words: Vocabulary, links: Links) -> str:
+    """Who can mend one problem, as the way to everything wrong with the feed."""
+    if not row["owner"]:
+        return _actor(row["feed"], words, links) if row["feed"] else "Whoever runs the refresh"
+    return link(plain(row["owner"]), links.to("quality", feed=row["feed"]))
+
+
 def _actors(row: Row, words: Vocabulary) -> str:
     """Who must act on what was found in one or more feeds, and which feeds."""
     if not row["feed_ids"]:
         return "Whoever runs the refresh"
-    who = dict.fromkeys(plain(say_source(feed, words)) for feed in row["feed_ids"])
+    named = row.get("owners") or [say_source(feed, words) for feed in row["feed_ids"]]
+    who = dict.fromkeys(plain(owner) for owner in named)
     return f"{', '.join(who)}  \n:small[{plain(row['feed_titles'] or '')}]"
 
 
@@ -43,6 +51,7 @@ def problem_rows(problems: Iterable[Row], words: Vocabulary, links: Links) -> li
             "What": f"**{plain(row['title'])}**  \n:small[{plain(row['code'])}]  \n"
             f":small[{_OUTCOMES.get(row['outcome'], plain(row['outcome']))}]",
             "What to do": plain(row["fix"]),
+            "What it does to the numbers": say_effect(row),
             "Example": say_example(row),
             "Who acts": _actors(row, words),
             "How many": link(
@@ -52,6 +61,12 @@ def problem_rows(problems: Iterable[Row], words: Vocabulary, links: Links) -> li
         }
         for row in problems
     ]
+
+
+def say_effect(row: Row) -> str:
+    """What a problem does to the figures, and how many of what it concerns."""
+    told = plain(row["effect"] or "")
+    return f"**{plain(row['concerned'])}**  \n{told}" if row["concerned"] else told
 
 
 def say_example(row: Row) -> str:
@@ -73,8 +88,9 @@ def problem_list(problems: Iterable[Row], words: Vocabulary, links: Links) -> li
             "What happened": plain(row["sentence"])
             + (f"  \n:small[typed: “{plain(row['typed_text'])}”]" if row["typed_text"] else ""),
             "What to do": plain(row["fix"]),
-            "What became of it": _OUTCOMES.get(row["outcome"], plain(row["outcome"])),
-            "Who acts": _actor(row["feed"], words, links),
+            "What became of it": _OUTCOMES.get(row["outcome"], plain(row["outcome"]))
+            + f"  \n:small[{plain(row['effect'] or '')}]",
+            "Who acts": _owner(row, words, links),
         }
         for row in problems
     ]

@@ -3,6 +3,8 @@ do about it, and how it is told.
 """
 
 from ingestion.problems.kinds import *  # noqa: F403
+from ingestion.problems.of_bytes import *  # noqa: F403
+from ingestion.problems.of_cells import *  # noqa: F403
 from ingestion.problems.of_files import *  # noqa: F403
 from ingestion.problems.of_gates import *  # noqa: F403
 from ingestion.problems.of_mappings import *  # noqa: F403

@@ -53,7 +53,7 @@ NOT_CSV = enter(
 UTF_16 = enter(
     "SM-106",
     "Saved as Unicode text",
-    "The file is in UTF-16, which some programs call Unicode text.",
+    "The file was saved as “Unicode text” (UTF-16 or UTF-32), which is not read here.",
     "Save it as CSV UTF-8 under the same name, or declare its encoding in the council's mapping.",
     "error",
     "file refused",
@@ -61,18 +61,19 @@ UTF_16 = enter(
 NOT_UTF_8 = enter(
     "SM-107",
     "Letters that cannot be read",
-    "Around row {row} there are letters that are not UTF-8 text.",
-    "Save it as CSV UTF-8 under the same name. If the system can only write Windows-1252, name "
-    "the feed in the setting SUPERVISION_CP1252_FEEDS, or declare the encoding in the council's "
-    "mapping.",
+    "Letters around row {row} cannot be read: the file was not saved as UTF-8, the form that keeps "
+    "letters such as é right.",
+    "Save it as CSV UTF-8 under the same name. If the system can only write Windows-1252, ask "
+    "whoever runs the refresh to declare that in the council's mapping, or in the setting "
+    "SUPERVISION_CP1252_FEEDS.",
     "error",
     "file refused",
 )
 NULL_BYTES = enter(
     "SM-108",
     "Not plain text",
-    "Around row {row} there are null characters, which no text has: the file is damaged or is "
-    "not text.",
+    "Around row {row} the file holds characters that no text has: it is damaged, or it is not "
+    "text.",
     EXPORT_AGAIN,
     "error",
     "file refused",

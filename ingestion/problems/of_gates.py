@@ -95,3 +95,43 @@ GATE_WHO_REFUSED = enter(
     "error",
     "refresh stopped",
 )
+
+GATE_ZEROS_LOST = enter(
+    "SM-311",
+    "Noughts at the front have been lost",
+    "{before} numbers under {heading} began with a nought the last time, and {now} do now. Without "
+    "them they match nobody.",
+    "Export it again without opening it in a spreadsheet, or make the column text before saving, "
+    "and put the file in the inbox under the same name.",
+    "error",
+    "refresh stopped",
+)
+GATE_CODES_UNKNOWN = enter(
+    "SM-312",
+    "Codes that nobody recognises any more",
+    "{unknown} of {filled} cells under {heading} hold a code that is not recognised; the last time "
+    "there were {before}. No rule binds by such a code, so people or cases would drop out of the "
+    "figures.",
+    "Ask what changed in the system. If the codes were renamed, add the new spellings to the list "
+    "of codes (code_mappings.csv); otherwise export again.",
+    "error",
+    "refresh stopped",
+)
+GROWN = enter(
+    "SM-321",
+    "Far more rows than last time",
+    "There are {now} rows; the last time there were {before}.",
+    "Check that the export holds what it should and nothing besides, such as another service or "
+    "earlier years. If it does, nothing needs doing.",
+    "warning",
+    "warning",
+)
+CODES_UNKNOWN = enter(
+    "SM-322",
+    "Many codes are not recognised",
+    "{unknown} of {filled} cells under {heading} hold a code that is not recognised.",
+    "Add the spellings to the list of codes (code_mappings.csv), or correct them where they were "
+    "typed. They are named under Codes not recognised.",
+    "warning",
+    "warning",
+)

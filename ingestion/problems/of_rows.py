@@ -24,7 +24,7 @@ CELL_MISSING_HERE = enter(
 DATE_UNREADABLE = enter(
     "SM-203",
     "Not a date",
-    "{heading} is not a date that can be read.",
+    "{heading} holds something that is not a date.",
     "Write dates as 31/01/2026 or 2026-01-31, the year with four figures, from 1900 to 2199.",
     "warning",
     "cell emptied",
@@ -41,7 +41,7 @@ INTEGER_UNREADABLE = enter(
     "SM-205",
     "Not a whole number",
     "{heading} is not a whole number {limits}.",
-    "Write a whole number in figures, with no sign, comma or unit.",
+    "Write it in figures, with no sign, comma, point or unit.",
     "warning",
     "cell emptied",
 )
@@ -56,18 +56,17 @@ NUMBER_UNREADABLE = enter(
 ID_UNREADABLE = enter(
     "SM-207",
     "Not a number or code that can be matched",
-    "{heading} is not a code that can be matched: it is too long, holds a line break, or was "
-    "turned into a "
-    "calculated number by a spreadsheet.",
-    "Export it again without opening it in a spreadsheet, or make the column text before saving.",
+    "{heading} cannot be matched with anybody or anything: it is too long, a sentence, or broken "
+    "over two lines.",
+    "Put only the number or name there, where the data comes from, and export again.",
     "warning",
     "cell emptied",
 )
 ROW_MISSHAPEN = enter(
     "SM-211",
     "A row with the wrong number of cells",
-    "The row has {cells} cells where the headings have {headings}, so it cannot be told which "
-    "is which.",
+    "The row does not fit the headings (cells: {cells}, headings: {headings}), so it cannot be "
+    "told which is which.",
     "Look for a comma or a quotation mark typed into a cell, and export again.",
     "error",
     "row quarantined",

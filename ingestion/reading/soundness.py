@@ -21,9 +21,20 @@ _QUOTE, _LF, _CR = b'"'[0], b"\n"[0], b"\r"[0]
 
 _OTHER_CONTENT = {
     b"PK\x03\x04": "a spreadsheet or a zip archive",
+    b"PK\x05\x06": "an empty zip archive",
     b"\x1f\x8b": "a compressed file",
+    b"BZh": "a compressed file",
+    b"\xfd7zXZ": "a compressed file",
+    b"\x28\xb5\x2f\xfd": "a compressed file",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
     b"\xd0\xcf\x11\xe0": "an old spreadsheet or document",
     b"%PDF": "a PDF",
+    b"{\\rtf": "a word processor's document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"SQLite format 3": "a database",
+    b"-----BEGIN": "an encrypted message or a key",
     b"PAR1": "a Parquet file",
     b"{": "JSON",
     b"[": "JSON",
@@ -47,6 +58,9 @@ class Soundness:
     ends_with_newline: bool
 
 
+_CURLY = ("“", "”", "„", "‟")
+
+
 def fingerprint(path: Path) -> str:
     """The sha256 of the file's bytes. Raises OSError where the file cannot be read."""
     with path.open("rb") as stream:
@@ -61,13 +75,20 @@ def content_of(start: bytes) -> str:
 
 def refuse_other_content(start: bytes) -> None:
     """Refuse what is plainly no CSV by how it begins."""
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or start[:4] == codecs.BOM_UTF32_BE:
         raise FileRefusedError(problems.UTF_16)
     text = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if not text:
         raise FileRefusedError(problems.FILE_EMPTY)
     if content := content_of(start):
         raise FileRefusedError(problems.NOT_CSV, content=content)
+
+
+def refuse_curly_quotes(start: bytes, encoding: str) -> None:
+    """Refuse a file whose cells stand between curly marks: a comma within one would part it."""
+    first = start.decode(encoding, errors="ignore").lstrip("\ufeff\r\n \t").partition("\n")[0]
+    if first.startswith(_CURLY):
+        raise FileRefusedError(problems.CURLY_QUOTES)
 
 
 class QuoteWatch:
@@ -173,6 +194,7 @@ def _examine(path: Path, encoding: str, delimiter: str) -> Soundness:
     for block in _blocks(path, encoding):
         if not last:
             refuse_other_content(block[:4096])
+            refuse_curly_quotes(block[:4096], "utf-8" if encoding == "utf-16" else encoding)
         if (at := block.find(0)) >= 0:
             raise FileRefusedError(
                 problems.NULL_BYTES, row=rows_before + block.count(b"\n", 0, at) + 1

@@ -1,5 +1,6 @@
 """Data quality: rows that add up, what is wrong with its example, and no name where none may be."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from dashboard.scope import Scope
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.quality import say_account, say_state
 from dashboard.warehouse import Published, published
+from ingestion.contract import read_contract
 from tests.dashboard.demo_visits import demo_council, said_size, visit, words
 
 __all__ = ["demo_council"]
+
+ROOT = Path(__file__).resolve().parents[2]
 
 EVERYBODY, COUNTS_ONLY = Scope(sees_everyone=True), Scope(sees_counts=True)
 
@@ -78,7 +82,7 @@ def test_a_problem_shows_the_file_the_row_the_heading_and_what_to_do(demo_counci
     assert "sharepoint" in first["Where"] and "row " in first["Where"]
     assert "Held Date is empty" in first["What happened"]
     assert first["What to do"]
-    assert "SharePoint supervision site" in first["Who acts"]
+    assert "Keeper of the supervision site" in first["Who acts"]
 
 
 def test_the_page_says_how_many_rows_are_used_and_that_they_add_up(demo_council: Path) -> None:
@@ -109,3 +113,28 @@ def test_a_feed_or_list_that_there_is_not_is_refused_in_words(demo_council: Path
 def test_the_held_back_rows_are_listed_one_by_one(demo_council: Path, run: Published) -> None:
     at = visit("quality", list="held_back", persona="director")
     assert said_size(at) == feeds_accounted(run)["rows_quarantined"].sum() == len(at.table[0].value)
+
+
+def test_a_problem_says_who_can_mend_it_and_what_it_does_to_the_figures(
+    demo_council: Path,
+) -> None:
+    at = visit("quality", check="SM-202", persona="director")
+    first = at.table[0].value.iloc[0]
+    assert "Keeper of the supervision site" in first["Who acts"]
+    assert "may show as overdue" in first["What became of it"]
+
+
+def test_problems_by_code_count_the_sessions_and_people_they_concern(run: Published) -> None:
+    counted = {row["code"]: row for row in problems_counted(run, EVERYBODY).to_dicts()}
+    listed = problems_listed(run, EVERYBODY, code="SM-202")
+    assert counted["SM-202"]["concerned"] == f"{listed.height} session" + (
+        "s" if listed.height > 1 else ""
+    )
+    assert counted["SM-202"]["owners"] == ["Keeper of the supervision site"]
+
+
+def test_every_feed_of_the_contract_has_somebody_who_can_mend_it() -> None:
+    with (ROOT / "transform/seeds/vocabulary/feed_owners.csv").open(newline="") as seed:
+        rows = {row["feed"]: row for row in csv.DictReader(seed)}
+    assert set(rows) >= set(read_contract())
+    assert all(all(row.values()) for row in rows.values())

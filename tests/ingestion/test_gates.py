@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingestion.feeds import Feed
-from ingestion.gates import stand_in_the_way
+from ingestion.gates import stand_in_the_way, worth_a_look
 from ingestion.landing import Landing, Load
 from ingestion.settings import Settings
 from ingestion.snapshots import take_snapshots
@@ -230,3 +230,93 @@ def test_posts_that_could_never_be_used_stop_rather_than_leave_people_out(
 def test_sessions_that_could_never_be_used_do_not_stop(land: Land, stops: Stops) -> None:
     refused = land("sharepoint_sessions", b"Session ID\n1\n", day=NEXT).load
     assert stops([], [], [refused]) == []
+
+
+def _warned(
+    now: list[Load], before: list[Load], data: Path, feeds: dict[str, Feed], settings: Settings
+) -> list[tuple[str, str]]:
+    """What is worth a look, and stops nothing."""
+    told = worth_a_look(
+        take_snapshots(feeds, now),
+        take_snapshots(feeds, before),
+        Landing(data / "landing"),
+        settings,
+    )
+    assert set(told["outcome"]) <= {"warning"}
+    return told.select("code", "sentence").rows()
+
+
+def test_ids_that_lost_their_noughts_stop(land: Land, stops: Stops) -> None:
+    rows = [{**POST, "Employee Number": f"00{at + 10}"} for at in range(10)]
+    lost = [{**row, "Employee Number": row["Employee Number"].lstrip("0")} for row in rows]
+    before, now = land("hr_posts", rows).load, land("hr_posts", lost, day=NEXT).load
+    assert stops([now], [before]) == [
+        (
+            "SM-311",
+            "10 numbers under Employee Number began with a nought the last time, and none do now. "
+            "Without them they match nobody.",
+        )
+    ]
+
+
+def test_new_staff_with_longer_numbers_stop_nothing(land: Land, stops: Stops) -> None:
+    rows = [{**POST, "Employee Number": f"00{at + 10}"} for at in range(10)]
+    more = [{**POST, "Employee Number": f"10{at + 10}"} for at in range(4)]
+    before, now = land("hr_posts", rows).load, land("hr_posts", rows + more, day=NEXT).load
+    assert stops([now], [before]) == []
+
+
+def _involvements(count: int, code: str) -> list[Row]:
+    row = {"Person ID": "P", "Involvement Type": code, "Start Date": "01/04/2026"}
+    return many(row, count, "Person ID")
+
+
+def test_case_types_renamed_in_the_system_stop_because_cases_would_drop_out(
+    land: Land, stops: Stops
+) -> None:
+    before = land("ics_involvements", _involvements(20, "child_protection")).load
+    renamed = _involvements(14, "child_protection") + _involvements(20, "CP stage two")[14:]
+    now = land("ics_involvements", renamed, day=NEXT).load
+    [(code, sentence)] = stops([now], [before])
+    assert code == "SM-312"
+    assert sentence.startswith(
+        "6 of 20 cells under Involvement Type hold a code that is not recognised; the last time "
+        "there were none."
+    )
+
+
+def test_codes_never_recognised_are_warned_of_and_stop_nothing(
+    land: Land, stops: Stops, data: Path, feeds: dict[str, Feed], settings: Settings
+) -> None:
+    load = land("ics_involvements", _involvements(20, "CP stage two")).load
+    assert stops([load]) == []
+    assert _codes(_warned([load], [], data, feeds, settings)) == ["SM-322"]
+
+
+def test_formats_nobody_recognises_are_warned_of_and_stop_nothing(
+    land: Land, stops: Stops, data: Path, feeds: dict[str, Feed], settings: Settings
+) -> None:
+    before = land("sharepoint_sessions", _sessions(20)).load
+    odd = _sessions(20, Format="Walk and talk")
+    now = land("sharepoint_sessions", [*_sessions(14), *odd[14:]], day=NEXT).load
+    assert stops([now], [before]) == []
+    assert _warned([now], [before], data, feeds, settings) == [
+        ("SM-322", "6 of 20 cells under Format hold a code that is not recognised.")
+    ]
+
+
+@pytest.mark.parametrize(("before", "now", "codes"), [(40, 61, ["SM-321"]), (40, 60, []), (5, 20, [])])  # fmt: skip
+def test_far_more_rows_than_last_time_are_published_with_a_warning(
+    land: Land,
+    stops: Stops,
+    data: Path,
+    feeds: dict[str, Feed],
+    settings: Settings,
+    before: int,
+    now: int,
+    codes: list[str],
+) -> None:
+    earlier = land("sharepoint_sessions", _sessions(before)).load
+    later = land("sharepoint_sessions", _sessions(now), day=NEXT).load
+    assert stops([later], [earlier]) == []
+    assert _codes(_warned([later], [earlier], data, feeds, settings)) == codes

@@ -36,7 +36,7 @@ def test_a_birthday_that_cannot_be_read_is_told_of_without_what_was_typed(
     land: Land, data: Path
 ) -> None:
     loaded = land("ics_involvements", text_of([{**INVOLVEMENT, "Date of Birth": "30/02/2008"}]))
-    assert loaded.told() == [("SM-203", 2, "Date of Birth", None, "cell emptied")]
+    assert loaded.told() == [("SM-217", 2, "Date of Birth", None, "cell emptied")]
     assert b"30/02/2008" not in _bytes_written(data)
 
 

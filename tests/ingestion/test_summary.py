@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -67,3 +68,15 @@ def test_a_misspelt_heading_is_told_before_all_that_follows_from_it(
     rows = text_of([SESSION]).replace("Held Date", "Date Held")
     told = printed(land("sharepoint_sessions", rows))
     assert told.index("SM-123") < told.index("SM-202")
+
+
+def test_it_says_where_the_rows_to_correct_are(
+    land: Land, feeds: dict[str, Feed], data: Path
+) -> None:
+    loaded = land("sharepoint_sessions", [{**SESSION, "Status": ""}])
+    console = Console(record=True, width=300, file=io.StringIO())
+    snapshots = take_snapshots(feeds, [loaded.load])
+    report = Report("refused", None, snapshots, {}, loaded.problems)
+    print_summary(report, console, data / "to-correct")
+    told = console.export_text()
+    assert "to-correct, one file for each export. Correct their cells" in told

@@ -40,12 +40,15 @@ FEEDS: dict[str, list[Row]] = {
     ],
     "hr_posts": [
         POST | {"Employee Number": "1", "Post Start": "01/04/2024"},
+        POST
+        | {"Employee Number": "2", "Post Start": "01/04/2024", "Line Manager Employee Number": "1"},
         POST | {"Employee Number": "3", "Post Start": "01/01/2026"},
         POST | {"Employee Number": "9", "Post Start": "01/04/2024"},
     ],
     "hr_teams": [{"Team Code": "T1", "Team Name": "One", "Team Manager Employee Number": "9"}],
     "sharepoint_sessions": [
         HELD | {"Session ID": "S1"},
+        HELD | {"Session ID": "S5", "Held Date": "01/06/2026", "Supervisor": "1"},
         HELD | {"Session ID": "S2", "Held Date": "01/12/2026"},
         HELD
         | {"Session ID": "S3", "Supervisee": "3", "Status": "Cancelled", "Held Date": "",
@@ -206,7 +209,7 @@ def test_what_would_open_outside_employment_is_told_and_makes_no_row(
             and policy_id <> 'rotherham'""",
     )
     assert set(made) == {
-        ("agreement", "1"), ("session_rebooked", "1"), ("asye_panel", "1"),
+        ("agreement", "1"), ("agreement", "2"), ("session_rebooked", "1"), ("asye_panel", "1"),
     }  # fmt: skip
 
 
@@ -221,6 +224,23 @@ def test_what_is_dated_after_the_data_date_is_told_and_has_not_happened(
     )
     assert done
     assert {met for (met,) in done} == {None}
+
+
+def test_a_session_somebody_led_for_themselves_is_told_and_counts(
+    data: Path, found: dict[tuple[str, str, str], str]
+) -> None:
+    assert of(found, "DQ31") == {("DQ31", "sharepoint_sessions", "1")}
+    met = query(
+        data,
+        """select count(*) from marts.fct_obligations
+        where obligation_type = 'staff_supervision' and subject_id = '1'
+            and met_on = date '2026-06-01'""",
+    )
+    assert met[0][0] > 0
+
+
+def test_managers_in_a_ring_are_each_told(found: dict[tuple[str, str, str], str]) -> None:
+    assert of(found, "DQ32") == {("DQ32", "hr_posts", "1"), ("DQ32", "hr_posts", "2")}
 
 
 def test_an_answer_nobody_has_mapped_is_kept_as_unmapped(

@@ -72,15 +72,22 @@ def test_a_file_is_read_as_its_mapping_says(
     [
         ("Ada Example;#12", "Ada Example"),
         ("12;#Ada Example", "Ada Example"),
-        ("12;#14", "12;#14"),
-        ("Ada;#12;#Bo;#14", "Ada;#12;#Bo;#14"),
     ],
 )
-def test_a_sharepoint_person_is_their_name_unless_it_is_not_plain_which(
+def test_a_sharepoint_person_is_their_name(
     land_mapped: LandMapped, typed: str, landed: str
 ) -> None:
     [loaded] = land_mapped("", "sharepoint_sessions_20261120.csv", PLAIN.replace("001001", typed))
     assert loaded.rows["supervisee"].to_list() == [landed]
+
+
+@pytest.mark.parametrize("typed", ["12;#14", "Ada;#12;#Bo;#14"])
+def test_a_sharepoint_cell_of_two_people_is_held_back_and_said_to_be_so(
+    land_mapped: LandMapped, typed: str
+) -> None:
+    [loaded] = land_mapped("", "sharepoint_sessions_20261120.csv", PLAIN.replace("001001", typed))
+    assert loaded.problems["code"].to_list() == ["SM-209"]
+    assert loaded.rows.is_empty()
 
 
 def test_dates_in_another_form_than_the_mapping_says_are_not_guessed(

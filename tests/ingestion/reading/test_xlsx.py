@@ -82,7 +82,7 @@ def test_real_dates_are_dates_whatever_form_the_mapping_says_words_have(
 
 def test_a_serial_number_is_no_date(land_mapped: LandMapped) -> None:
     [loaded] = land_mapped("", NAME, workbook_of([HEADINGS, [1, "001001", "Held", 46000]]))
-    assert loaded.told() == [("SM-203", 2, "Held Date", "46000", "row quarantined")]
+    assert loaded.told() == [("SM-214", 2, "Held Date", "46000", "row quarantined")]
 
 
 def test_true_and_false_of_a_sheet_are_yes_and_no(land_mapped: LandMapped) -> None:

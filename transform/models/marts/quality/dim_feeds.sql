@@ -10,6 +10,12 @@ records_from as (
 
 ),
 
+owners as (
+
+    select * from {{ ref('feed_owners') }}
+
+),
+
 final as (
 
     select
@@ -25,10 +31,15 @@ final as (
         feeds.rows_quarantined,
         feeds.rows_duplicate,
         records_from.records_from,
-        records_from.origin as records_from_origin
+        records_from.origin as records_from_origin,
+        owners.owner,
+        coalesce(owners.row_label, 'row') as row_label,
+        coalesce(owners.rows_label, 'rows') as rows_label
     from feeds
     left join records_from
         on records_from.feed = feeds.feed
+    left join owners
+        on owners.feed = feeds.feed
 
 )
 

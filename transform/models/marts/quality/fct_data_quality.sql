@@ -181,6 +181,18 @@ feeds as (
 
 ),
 
+-- Whoever stands above somebody who stands above them.
+rings as (
+
+    select distinct lines.worker_id
+    from {{ ref('dim_management_lines') }} as lines
+    inner join {{ ref('dim_management_lines') }} as back
+        on
+            back.manager_id = lines.worker_id
+            and back.worker_id = lines.manager_id
+
+),
+
 cases_with_two_birthdays as (
 
     select case_id
@@ -345,6 +357,21 @@ found as (
         posts._source_row
     from posts
     where posts.line_manager_id = posts.worker_id
+
+    union all
+
+    select
+        'DQ31', 'sharepoint_sessions', 'worker', sessions.worker_id,
+        'Held with themselves as the supervisor', sessions._source_file, sessions._source_row
+    from sessions
+    where sessions.status_code = 'held' and sessions.supervisor_id = sessions.worker_id
+
+    union all
+
+    select
+        'DQ32', 'hr_posts', 'worker', rings.worker_id,
+        'Manages, directly or through others, somebody who manages them', null, null
+    from rings
 
     union all
 
