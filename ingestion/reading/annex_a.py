@@ -33,7 +33,11 @@ _DAY_ZERO = pl.lit("1899-12-30").str.to_date("%Y-%m-%d")
 
 
 def _start(path: Path, sheet: str) -> list[tuple[int, list[str]]]:
-    return XlsxGrid(path, Reading(sheet=sheet)).start()
+    """The first rows of a sheet that may be the one; a sheet of charts has none."""
+    try:
+        return XlsxGrid(path, Reading(sheet=sheet)).start()
+    except FileRefusedError:
+        return []
 
 
 def _shows(rows: Sequence[tuple[int, list[str]]]) -> int | None:
@@ -147,11 +151,14 @@ class AnnexFile(Table):
         """
         found = self._matched
         told = [
-            Finding(problems.HEADING_READ_AS, heading=theirs.strip(OUTER), details={"meant": ours})
+            Finding(
+                problems.HEADING_READ_AS, heading=theirs.strip(OUTER)[:80], details={"meant": ours}
+            )
             for theirs, ours in found.read_as.items()
         ]
         told += [
-            Finding(problems.HEADING_DOUBTFUL, heading=each.strip(OUTER)) for each in found.doubtful
+            Finding(problems.HEADING_DOUBTFUL, heading=each.strip(OUTER)[:80])
+            for each in found.doubtful
         ]
         left = [
             each for each in self._left if each not in {one.strip(OUTER) for one in found.doubtful}

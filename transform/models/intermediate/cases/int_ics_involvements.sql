@@ -27,7 +27,7 @@ read_by_status as (
     select
         involvements.*,
         coalesce(
-            involvements.case_status_code in ('looked_after', 'child_protection', 'assessment')
+            involvements.case_status_code not in (involvements.involvement_type_code, 'closed', 'unmapped')
             and coalesce(involvements.ended_on >= involvements._extracted_on, true),
             false
         ) as is_more_than_in_need,

@@ -13,7 +13,7 @@ seen as (
 
 files_with_history as (
 
-    select distinct _source_file from {{ source('hr', 'hr_posts_seen') }}
+    select distinct _source_file from seen
 
 ),
 
