@@ -61,8 +61,6 @@ def detect_encoding(path: Path) -> tuple[str, str]:
             return "utf-8", "the file says so by its mark"
         if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16", "the file says so by its mark"
-        if start[1:64:2].count(0) > 20:
-            return "utf-16", "every second byte is zero"
         decoder = codecs.getincrementaldecoder("utf-8")("strict")
         odd, is_ascii, block = False, True, start
         try:

@@ -183,7 +183,8 @@ def examine(path: Path, encoding: str, delimiter: str = ",") -> Soundness:
         raise _refuse_letters(1, encoding)
     try:
         return _examine(path, encoding, delimiter)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
+        # Not only odd letters: UTF-16 without its mark does not say which half comes first.
         raise _refuse_letters(1, encoding) from error
 
 

@@ -97,6 +97,7 @@ def test_a_row_with_more_or_fewer_cells_is_held_back_and_never_filled_up(land: L
 def test_headings_repeated_further_down_are_held_back(land: Land) -> None:
     loaded = land("hr_workers", GOOD + GOOD.replace("001001", "001002"))
     assert loaded.told() == [("SM-241", 3, None, None, "row quarantined")]
+    assert (loaded.load.received, loaded.load.quarantined) == (3, 1)
 
 
 def test_equal_rows_are_one_and_counted(land: Land) -> None:

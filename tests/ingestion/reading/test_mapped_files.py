@@ -255,6 +255,8 @@ def test_a_file_declared_in_an_encoding_it_is_not_in_is_refused_in_words(
     cut = PLAIN.encode("utf-16")[:-1]
     [half] = land_mapped(_sessions("encoding: utf-16"), name, cut)
     assert half.load.refused_for == "SM-150"
+    [bare] = land_mapped(_sessions("encoding: utf-16"), name, PLAIN.encode("utf-16-le"))
+    assert bare.load.refused_for == "SM-150"
 
 
 def test_a_separator_other_than_the_declared_one_is_named(land_mapped: LandMapped) -> None:

@@ -61,6 +61,13 @@ def test_titles_above_the_headings_are_passed_over_and_rows_keep_their_numbers(
     assert (loaded.load.received, loaded.load.quarantined) == (2, 1)
 
 
+def test_rows_keep_their_numbers_where_the_sheet_begins_with_blank_rows(
+    land_mapped: LandMapped,
+) -> None:
+    [loaded] = land_mapped("", NAME, workbook_of([[], [], HEADINGS, ROW]))
+    assert loaded.rows["_source_row"].to_list() == [4]
+
+
 def test_real_dates_and_dates_in_words_stand_side_by_side(land_mapped: LandMapped) -> None:
     rows = [
         [1, "001001", "Held", datetime(2026, 10, 1, 14, 30)],
