@@ -34,6 +34,8 @@ SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)$"
 CALCULATED = r"^[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE]\+)[0-9]+$|^[0-9]+\.0+$"
 FORMULA = r"^[=+@'\"`-]"
 SEVERAL = r"[;|]"
+#: What SharePoint writes beside one person: the number of the list, or how they signed in.
+BESIDE_A_PERSON = r"^[0-9]+;#|;#[0-9]*$|^[iIcC]:0[^|;]{1,4}\|[a-z]+\|"
 HIDDEN = r"[[:cntrl:]\p{Cf}]"
 #: UTF-8 that was read as Windows-1252 somewhere on its way, or letters already lost.
 GARBLED = r"Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]|ï»¿|\ufffd"
@@ -105,7 +107,8 @@ def _has_odd_letters(cells: pl.Series) -> pl.Series:
 
 def _read_id(cells: pl.Series) -> pl.Series:
     """An id as it is typed; full-width figures are figures."""
-    is_broken = cells.str.contains(_UNREADABLE_ID) | (cells.str.len_chars() > LONGEST_ID)
+    alone = cells.str.replace_all(BESIDE_A_PERSON, "")
+    is_broken = alone.str.contains(_UNREADABLE_ID) | (cells.str.len_chars() > LONGEST_ID)
     is_broken |= is_placeholder(cells, "id") | is_personal(cells)
     is_plain = (cells.str.len_bytes() == cells.str.len_chars()).fill_null(True)
     if not is_plain.all():

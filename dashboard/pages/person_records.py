@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.components.frame import open_page, refuse_page
 from dashboard.components.tables import draw_table
 from dashboard.datasets.council import feeds
+from dashboard.datasets.identity import person_spellings
 from dashboard.datasets.memory import rows_of
 from dashboard.datasets.person import (
     person_absences,
@@ -17,6 +18,7 @@ from dashboard.datasets.person import (
     person_rows,
     person_training,
 )
+from dashboard.view_models import identity
 from dashboard.view_models import person as person_words
 from dashboard.view_models import person_records as wording
 from dashboard.view_models.days import say_count, say_time
@@ -78,6 +80,10 @@ def show_correction(visit: Visit, row: dict[str, Any], sessions: Rows) -> None:
     rows = rows_of(person_rows(visit.run, visit.scope, worker_id))
     cells = wording.feed_rows(rows, worker_id, visit.links)
     draw_table(cells, alt="Rows this page was read from, by feed", name="feeds")
+    spelt = person_spellings(visit.run, visit.scope, worker_id).to_dicts()
+    if spelt:
+        st.markdown("Some of them name this person otherwise than by employee number:")
+        st.markdown("\n".join(f"- {told}" for told in identity.say_spellings(spelt)))
     st.markdown(
         "If it still looks wrong, tell the data team and quote this. It holds numbers only, "
         "nothing of what was said."

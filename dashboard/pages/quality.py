@@ -10,7 +10,7 @@ from dashboard.datasets.quality import (
     feeds_accounted,
     problems_counted,
 )
-from dashboard.pages import quality_cards, quality_feeds, quality_list
+from dashboard.pages import quality_cards, quality_feeds, quality_list, quality_people
 from dashboard.view_models import quality, quality_findings
 from dashboard.visit import Visit
 
@@ -21,6 +21,9 @@ CODES = "DQ06"
 def show(visit: Visit) -> None:
     """Every feed, or the one feed, check or list that the address asks for."""
     feeds = feeds_accounted(visit.run).to_dicts()
+    if quality_people.is_asked_for():
+        quality_people.show_list(visit)
+        return
     if quality_list.is_asked_for():
         quality_list.show(visit, feeds)
         return
@@ -28,6 +31,7 @@ def show(visit: Visit) -> None:
     quality_cards.show(visit, feeds)
     _show_problems(visit)
     _show_checks(visit)
+    quality_people.show_section(visit)
     _show_codes(visit)
     quality_feeds.show(visit, feeds)
 

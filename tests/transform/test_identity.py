@@ -14,121 +14,22 @@ import pytest
 
 from ingestion.contract import read_contract
 
+from .identity_council import WRITTEN, write_identity_council
 from .warehouse import TRANSFORM, query
 
 Publish = Callable[[str, Path], Path]
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
-Row = dict[str, str]
 
 #: Ids that name something other than one of our workers.
 NO_WORKER = {
     *("person_id", "record_id", "session_id", "audit_id", "action_id", "team_code", "team_id"),
 }
-#: Employee number, name, login of the work e-mail, SWE number, first and last day.
-PEOPLE = [
-    ("000101", "Ann O'Neill", "ann.oneill", "SW12345", "01/04/2020", ""),
-    ("000102", "Bea Jones", "bea.jones", "", "01/04/2020", ""),
-    ("000103", "Bea Jones", "bea.jones2", "", "01/04/2020", ""),
-    ("000104", "Cai Smith", "cai.smith", "", "01/04/2020", "30/06/2026"),
-    ("000105", "Cai Smith", "cai.smith2", "", "01/07/2026", ""),
-    ("000106", "Dee Müller-Price", "dee.mp", "", "01/04/2020", ""),
-    ("000107", "Eve Lostwithiel", "eve.l", "", "01/04/2020", ""),
-    ("000108", "Fay Login", "fay.login", "", "01/04/2020", ""),
-    ("000109", "Gil Twice", "gil.twice", "SW777", "01/04/2020", ""),
-    ("000110", "Gilbert Twice", "gil.twice", "SW0000000777", "01/05/2020", ""),
-    ("A111b", "Hal Letters", "hal.letters", "", "01/04/2020", ""),
-    ("000200", "Max Boss", "max.boss", "", "01/04/2015", ""),
-]
-#: What the sessions of October 2026 name their supervisee by, and who they must count for.
-WRITTEN = {
-    "ANN.ONEILL@council.gov.uk": "000101",
-    "Cai Smith": "000105",
-    "Mueller, Dee": None,
-    "Dr. MÜLLER\u2010PRICE,  Dee": "000106",
-    "Eve Lostwithial": None,
-    "Bea Jones": None,
-    "a111B": "A111b",
-    "AX9999": None,
-    "Duty mailbox": None,
-}
-
-
-def _put(folder: Path, feed: str, rows: list[Row], day: str = "20261031") -> None:
-    headings = list(dict.fromkeys(heading for row in rows for heading in row))
-    with (folder / f"{feed}_{day}.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, headings, restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def _session(number: str, who: str, held: str, led_by: str = "000200") -> Row:
-    return {
-        "Session ID": number, "Supervisee": who, "Supervisor": led_by, "Format": "One to one",
-        "Planned Date": held, "Status": "Held", "Held Date": held,
-    }  # fmt: skip
-
-
-def _write_council(folder: Path) -> None:
-    _put(
-        folder,
-        "hr_workers",
-        [
-            {"Employee Number": number, "Full Name": name,
-             "Work Email": f"{login}@council.gov.uk", "SWE Number": swe,
-             "Start Date": first, "Leaving Date": last}
-            for number, name, login, swe, first, last in PEOPLE
-        ],
-    )  # fmt: skip
-    _put(folder, "hr_teams", [{"Team Code": "T1", "Team Name": "One", "Directorate": "Children"}])
-    managers = {"000101": "max.boss@council.gov.uk", "000107": "Nobody Known"}
-    _put(
-        folder,
-        "hr_posts",
-        [
-            {"Employee Number": number, "Staff Category": "social_worker", "Team Code": "T1",
-             "Line Manager Employee Number": managers.get(number, "000200"),
-             "Post Start": first, "Post End": last}
-            for number, _, _, _, first, last in PEOPLE
-        ],
-    )  # fmt: skip
-    first = [
-        _session(f"M{place}", number, "02/03/2026") for place, (number, *_) in enumerate(PEOPLE)
-    ]
-    latest = [_session(f"O{place}", who, "12/10/2026") for place, who in enumerate(WRITTEN)]
-    other = [
-        # Before the second of that name came: the first.
-        _session("C1", "Smith, Cai", "01/06/2026"),
-        # Known by the number and by the name: one session.
-        _session("B1", "000108", "05/10/2026"),
-        _session("B1", "fay.login@council.gov.uk", "05/10/2026", "Boss, Max;#12"),
-        _session("B2", "Ms Fay Login", "06/10/2026", "SW 0000012345"),
-    ]
-    _put(folder, "sharepoint_sessions", [*first, *latest, *other])
-    case = {"Start Date": "01/06/2026", "Involvement Type": "child_in_need", "Team Code": "T1"}
-    _put(
-        folder,
-        "ics_involvements",
-        [
-            case | {"Person ID": "1", "Allocated Worker": "i:0#.f|membership|ann.oneill@council.gov.uk"},
-            case | {"Person ID": "2", "Allocated Worker": "Bea Jones"},
-            case | {"Person ID": "3", "Allocated Worker": "COUNCIL\\fay.login"},
-            case | {"Person ID": "4", "Allocated Worker": "Duty mailbox"},
-            case | {"Person ID": "5", "Allocated Worker": "swu001"},
-        ],
-    )  # fmt: skip
-    # A spreadsheet took the zeros off this whole file.
-    done = {"Course": "Supervisee", "Completed": "01/05/2025"}
-    _put(
-        folder,
-        "sharepoint_training",
-        [done | {"Employee Number": n} for n in ("101", "102", "103")],
-    )
 
 
 @pytest.fixture(scope="module")
 def data(publish: Publish, make_once: MakeOnce) -> Path:
     """That council, published."""
-    return publish("identity-data", make_once("identity-inbox", _write_council))
+    return publish("identity-data", make_once("identity-inbox", write_identity_council))
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +37,7 @@ def settled(data: Path, publish: Publish, make_once: MakeOnce) -> Path:
     """The same, after an officer filled in the file that the refresh wrote and put it in the inbox."""
 
     def fill_in(folder: Path) -> None:
-        _write_council(folder)
+        write_identity_council(folder)
         (asked,) = (data / "to-settle").glob("people_ids_*.csv")
         rows = pl.read_csv(asked, infer_schema=False)
         answers = {
