@@ -10,8 +10,7 @@ with by_feed as (
         problems.feed,
         any_value(feeds.title) as feed_title,
         count(*) as problem_count,
-        count(distinct (problems.file_name, problems.source_row)) filter (problems.source_row is not null)
-            as rows_count,
+        count(distinct problems.file_name || '/' || problems.source_row) as rows_count,
         any_value(feeds.row_label) as row_label,
         any_value(feeds.rows_label) as rows_label,
         any_value(problems.owner) as owner,
