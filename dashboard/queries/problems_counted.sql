@@ -46,7 +46,7 @@ select
         end,
         ', ' order by by_feed.rows_count desc, by_feed.feed
     ) as concerned,
-    arg_max(by_feed.effect, (by_feed.problem_count, by_feed.feed)) as effect,
+    string_agg(distinct by_feed.effect, '. ' order by by_feed.effect) as effect,
     (min(by_feed.example)).sentence as example_sentence,
     (min(by_feed.example)).file as example_file,
     (min(by_feed.example)).row as example_row,
