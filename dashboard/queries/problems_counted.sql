@@ -10,8 +10,7 @@ with by_feed as (
         problems.feed,
         any_value(feeds.title) as feed_title,
         count(*) as problem_count,
-        count(distinct (problems.file_name, problems.source_row)) filter (problems.source_row is not null)
-            as rows_count,
+        count(distinct problems.file_name || '/' || problems.source_row) as rows_count,
         any_value(feeds.row_label) as row_label,
         any_value(feeds.rows_label) as rows_label,
         any_value(problems.owner) as owner,
@@ -47,7 +46,7 @@ select
         end,
         ', ' order by by_feed.rows_count desc, by_feed.feed
     ) as concerned,
-    arg_max(by_feed.effect, (by_feed.problem_count, by_feed.feed)) as effect,
+    string_agg(distinct by_feed.effect, '. ' order by by_feed.effect) as effect,
     (min(by_feed.example)).sentence as example_sentence,
     (min(by_feed.example)).file as example_file,
     (min(by_feed.example)).row as example_row,

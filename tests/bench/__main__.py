@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import pages
+from tests.bench import ingest, pages
 from tests.bench.ledger import measure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +52,15 @@ def main() -> None:
             table.add_row(f"Refresh it, scale {scale}", f"{_time(*refresh):.0f} s")
             table.add_row(
                 f"Refresh it again, nothing new, scale {scale}", f"{_time(*refresh):.1f} s"
+            )
+        status.update("Five million session rows, validated and as text")
+        ways = ingest.measure(5_000_000, folder)
+        for way, words in (("validated", "Check and land"), ("text", "DuckDB reads as text")):
+            told = ways[way]
+            table.add_row(
+                f"{words} {told['rows']:,.0f} session rows",
+                f"{told['seconds']:.0f} s, {told['cpu']:.0f} CPU seconds, "
+                f"{told['peak_gb']:.1f} GB at the peak",
             )
         status.update("The ledger at two million obligations")
         build = folder / "ledger"

@@ -32,8 +32,8 @@ final as (
             when 'row quarantined' then coalesce(owners.held_back_effect, 'The row is in no figure')
             when 'cell emptied' then 'The row counts; what needs ' || problems.heading || ' is not known for it'
             when 'heading dropped' then 'The column was not kept: a figure that needs it is not measured'
-            when 'file refused' then
-                'The last good file stays in use, with its own date; without one, what needs it is not measured'
+            when 'file refused'
+                then 'The last good file stays in use, with its own date; without one, what needs it is not measured'
             when 'refresh stopped' then 'Nothing new is published: the figures stay as they were'
             when 'row kept' then 'The rows count'
             else 'The figures are published, and may rest on this'
