@@ -5,7 +5,7 @@ stored.
 import functools
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -25,7 +25,9 @@ from ingestion.mapping import Reading
 from ingestion.privacy import degrade
 from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
+from ingestion.retaining import Retention, as_of, without_rows
 from ingestion.settings import Settings
+from ingestion.tombstones import Tombstones
 
 _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
@@ -59,6 +61,15 @@ def _reading_of(feed: Feed, how: Reading) -> str:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What must not be kept of any file: people who were erased, and rows past their time."""
+
+    tombstones: Tombstones
+    retention: Retention
+    today: date
+
+
+@dataclass(frozen=True)
 class _Rows:
     """What reading a file gave: stored columns with lineage, counts, problems, and how full each
     field was.
@@ -68,6 +79,8 @@ class _Rows:
     received: int
     quarantined: int
     duplicate: int
+    erased: int
+    expired: int
     columns: dict[str, ColumnFill]
     problems: pl.DataFrame
 
@@ -95,15 +108,17 @@ def _standing(typed: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
     return typed.join(settled.select("_source_row"), on="_source_row", how="semi")
 
 
-def _read(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
+def _read(arrival: Arrival, feed: Feed, how: Reading, kept: Kept) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
     feed = feed.with_dates(how.dates)
     file = open_export(arrival.path, feed, how)
     told = tell_headings(file, feed, arrival.name)
-    blocks, received, held_back = [], 0, 0
+    blocks, received, held_back, erased = [], 0, 0, 0
     for block in file.blocks():
         received += block.height
-        checked = check(block, feed, arrival.name)
+        stays, goes = kept.tombstones.apply(block, feed)
+        erased += goes.height
+        checked = check(stays, feed, arrival.name)
         blocks.append(checked.rows)
         held_back += checked.quarantined
         told.append(checked.problems)
@@ -113,22 +128,26 @@ def _read(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
     told += tell_misshapen(file, feed, arrival.name)
     told += tell_findings(file, feed, arrival.name)
     told += tell_repeats(settled.duplicate, settled.conflicts, feed, arrival.name)
+    today = as_of(arrival.extracted_on, kept.today)
+    rows, past = kept.retention.split(settled.rows, feed, today)
     return _Rows(
-        rows=settled.rows.with_columns(
+        rows=rows.with_columns(
             _source_file=pl.lit(arrival.name), _extracted_on=pl.lit(arrival.extracted_on)
         ),
         received=received + misshapen,
         quarantined=held_back + misshapen + settled.quarantined,
         duplicate=settled.duplicate,
+        erased=erased,
+        expired=past.height,
         columns=_fill_of(_standing(typed, settled.rows), feed),
-        problems=problems.gather(told),
+        problems=without_rows(problems.gather(told), past),
     )
 
 
-def _read_readable(arrival: Arrival, feed: Feed, how: Reading) -> _Rows:
+def _read_readable(arrival: Arrival, feed: Feed, how: Reading, kept: Kept) -> _Rows:
     """Read a file, or say plainly why it could not be opened. Raises FileRefusedError."""
     try:
-        return _read(arrival, feed, how)
+        return _read(arrival, feed, how, kept)
     except OSError as error:
         raise FileRefusedError(problems.NOT_READABLE, reason=error.strerror) from error
 
@@ -181,18 +200,18 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
     how = how_to_read(arrival, feed, settings)
     load = _describe(arrival, feed, how, landing, settings)
     known = landing.loads.get(load.load_id)
-    if known and known.refused_for not in _TRIED_AGAIN:
+    if known and known.refused_for not in _TRIED_AGAIN and landing.is_whole(known):
         return _known_again(known, landing)
     rows = None
     try:
-        read = _read_readable(arrival, feed, how)
+        kept = Kept(landing.tombstones, Retention({feed.name: feed}, settings), date.today())
+        read = _read_readable(arrival, feed, how, kept)
         if _state_of(arrival.path) != state:
             raise FileRefusedError(problems.STILL_CHANGING)
         load, rows, told = _counted(load, read), read.rows, read.problems
     except FileRefusedError as refused:
         load, told = _refusal(arrival, feed, refused, load)
-    landing.keep(load, rows, told)
-    return load
+    return landing.keep(load, rows, told)
 
 
 def _refusal(
@@ -223,10 +242,13 @@ def _known_again(known: Load, landing: Landing) -> Load:
 def _counted(load: Load, read: _Rows) -> Load:
     """Enter the counts; no row may be lost on the way. Raises ArithmeticError."""
     accepted = read.rows.height
-    if read.received != accepted + read.quarantined + read.duplicate:
+    gone = read.erased + read.expired
+    if read.received != accepted + read.quarantined + read.duplicate + gone:
         raise ArithmeticError(
             f"{load.file_name}: {read.received} rows were received, but {accepted} accepted, "
-            f"{read.quarantined} quarantined and {read.duplicate} duplicate do not make as many"
+            f"{read.quarantined} quarantined, {read.duplicate} duplicate and {gone} not to be kept "
+            "do not make as many"
         )
-    counts = {name: getattr(read, name) for name in ("received", "quarantined", "duplicate")}
+    names = ("received", "quarantined", "duplicate", "erased", "expired")
+    counts = {name: getattr(read, name) for name in names}
     return load.model_copy(update={**counts, "accepted": accepted, "columns": read.columns})

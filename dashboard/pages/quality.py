@@ -11,6 +11,7 @@ from dashboard.datasets.quality import (
     checks_counted,
     checks_listed,
     feeds_accounted,
+    load_acts,
     load_files,
     problems_counted,
     rules_not_measured,
@@ -163,3 +164,11 @@ def _show_files(visit: Visit) -> None:
     st.header(f"Files: {len(rows):,}", anchor="files")
     with st.expander(f"Show {say_count(len(rows), 'file')}"):
         draw_table(quality.file_rows(rows, visit.links), alt="Files and their rows", name="files")
+    acts = load_acts(visit.run).to_dicts()
+    st.header(f"What was done: {len(acts):,}", anchor="acts")
+    if not acts:
+        st.markdown("This is the first publication.")
+        return
+    st.caption("Publications, refusals, acceptances, rollbacks, retention and erasure before this.")
+    with st.expander(f"Show {say_count(len(acts), 'entry', 'entries')}"):
+        draw_table(quality.act_rows(acts), alt="What was done with the data", name="acts")

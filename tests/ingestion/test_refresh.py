@@ -304,7 +304,7 @@ def test_what_was_first_reported_of_a_month_end_is_never_changed_by_later_refres
 ) -> None:
     september = (date(2026, 9, 30), 40, DAY, NOW)
     assert _reported(council) == [september]
-    kept = council / "data" / "reported" / "2026-09-30.parquet"
+    kept = council / "data" / "landing" / "reported" / "2026-09-30.parquet"
     before = kept.read_bytes()
     # Later recording in the same month, then a month later: the first word stands.
     _write_council(Written(council / "inbox"), DAY, staff=42)
@@ -328,16 +328,18 @@ def test_the_warehouse_built_again_from_what_is_kept_reports_the_same(
 def test_a_kept_report_that_cannot_be_read_stops_the_refresh_and_is_not_reported_anew(
     council: Path, run: Run
 ) -> None:
-    (council / "data" / "reported" / "2026-09-30.parquet").write_bytes(b"not parquet")
+    (council / "data" / "landing" / "reported" / "2026-09-30.parquet").write_bytes(b"not parquet")
     _write_council(Written(council / "inbox"), DAY, staff=41)
     with pytest.raises(OSError, match="cannot be read"):
         run()
-    assert (council / "data" / "reported" / "2026-09-30.parquet").read_bytes() == b"not parquet"
+    assert (
+        council / "data" / "landing" / "reported" / "2026-09-30.parquet"
+    ).read_bytes() == b"not parquet"
 
 
 def test_a_refresh_that_is_refused_reports_nothing(council: Path, run: Run) -> None:
     _write_council(Written(council / "inbox"), date(2026, 11, 20), staff=10)
     assert run().status == "refused"
-    assert [path.name for path in (council / "data" / "reported").iterdir()] == [
+    assert [path.name for path in (council / "data" / "landing" / "reported").iterdir()] == [
         "2026-09-30.parquet"
     ]
