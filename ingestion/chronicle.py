@@ -4,6 +4,7 @@ it, what was published, and what was decided by whom.
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Literal
 
 import polars as pl
 from rich.console import Console
@@ -40,7 +41,14 @@ COLUMNS: dict[str, pl.DataType] = {
     "reason": pl.String(),
     "words": pl.String(),
 }
-_FIGURES = ("received", "accepted", "quarantined", "duplicate", "erased", "expired")
+_FIGURES = {
+    "received": "Rows",
+    "accepted": "Used",
+    "quarantined": "Held back",
+    "duplicate": "Copies",
+    "erased": "Erased",
+    "expired": "Past time",
+}
 #: What a spreadsheet would take for a formula.
 _FORMULA = r"^[=+\-@\t\r]"
 
@@ -147,10 +155,11 @@ def as_csv(told: pl.DataFrame) -> str:
     return told.with_columns(safe.name.keep()).write_csv()
 
 
-def _table(title: str, *headings: str) -> Table:
+def _table(title: str, headings: dict[str, str]) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, justify="right" if heading.islower() else "left")
+    for heading, how in headings.items():
+        justify: Literal["left", "right"] = "right" if how == "figure" else "left"
+        table.add_column(heading, justify=justify, no_wrap=how != "words", overflow="fold")
     return table
 
 
@@ -167,15 +176,24 @@ def _state(row: dict[str, object]) -> str:
 
 def print_history(told: pl.DataFrame, console: Console) -> None:
     """Print the loads, then what was done; the CSV holds every column."""
-    loads = _table("Files", "Read", "By", "File", "Hash", "Extracted", *_FIGURES, "State")
-    for row in told.filter(pl.col("entry") == "load").to_dicts():
-        figures = (f"{row[f'rows_{name}']:,}" for name in _FIGURES)
-        cells = [f"{row['at']:%Y-%m-%d %H:%M}", row["by"], row["file_name"], row["sha256"][:12]]
-        loads.add_row(*map(Text, [*cells, str(row["extracted_on"]), *figures, _state(row)]))
-    console.print(loads, highlight=False)
-    acts = _table("What was done", "When", "By", "What", "Version", "In words", "Reason")
+    of_files = told.filter(pl.col("entry") == "load")
+    figures = {
+        words: f"rows_{name}"
+        for name, words in _FIGURES.items()
+        if name not in ("erased", "expired") or of_files[f"rows_{name}"].sum()
+    }
+    headings = {"Read": "", "File": "", **dict.fromkeys(figures, "figure"), "State": "words"}
+    files = _table("Files", headings)
+    for row in of_files.to_dicts():
+        when = f"{row['at']:%Y-%m-%d %H:%M}\n{row['by']}"
+        file = f"{row['file_name']}\n{row['sha256'][:16]}"
+        numbers = (f"{row[name]:,}" for name in figures.values())
+        files.add_row(*map(Text, [when, file, *numbers, _state(row)]))
+    console.print(files, highlight=False)
+    console.print()
+    acts = _table("What was done", {"When": "", "What": "", "In words": "words", "Why": "words"})
     for row in told.filter(pl.col("entry") != "load").to_dicts():
-        cells = [row["by"], row["entry"], row["published_file"] or "", row["words"] or ""]
-        when = f"{row['at']:%Y-%m-%d %H:%M}"
-        acts.add_row(*map(Text, [when, *cells, row["reason"] or ""]))
+        when = f"{row['at']:%Y-%m-%d %H:%M}\n{row['by']}"
+        what = f"{row['entry']}\n{row['published_file'] or ''}"
+        acts.add_row(*map(Text, [when, what, row["words"] or "", row["reason"] or ""]))
     console.print(acts, highlight=False)

@@ -62,6 +62,11 @@ def _place(path: Path) -> tuple[str, int]:
     return time_of, int(number) if number.isdigit() else 1
 
 
+def is_before(one: str, other: str) -> bool:
+    """Whether a published file was published before another, whatever the clocks said."""
+    return _place(Path(one)) < _place(Path(other))
+
+
 def _newest_first(warehouse: Path, ending: str) -> list[Path]:
     return sorted(warehouse.glob(f"[0-9]*Z*{ending}"), key=_place, reverse=True)
 

@@ -6,7 +6,7 @@ from ingestion import problems
 from ingestion.acceptance import said
 from ingestion.acts import Act, Acts
 from ingestion.problems import KeepingError
-from ingestion.publishing import Version, kept_whole, last_published, point_back
+from ingestion.publishing import Version, is_before, kept_whole, last_published, point_back
 
 
 def choose(warehouse: Path, file: str | None) -> Version:
@@ -20,10 +20,10 @@ def choose(warehouse: Path, file: str | None) -> Version:
         return chosen
     if served is None:
         raise KeepingError(problems.NOTHING_PUBLISHED, verb="go back from")
-    earlier = [each for each in kept if each.built_at < served.built_at]
-    if not earlier:
+    earlier = next((each for each in kept if is_before(each.file, served.file)), None)
+    if earlier is None:
         raise KeepingError(problems.NO_EARLIER_VERSION, file=served.file)
-    return max(earlier, key=lambda each: each.built_at)
+    return earlier
 
 
 def roll_back(warehouse: Path, acts: Acts, file: str | None, by: str, reason: str) -> Act:
