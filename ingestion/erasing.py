@@ -109,6 +109,8 @@ def known_as(person: str, landing: Landing, feeds: Mapping[str, Feed]) -> tuple[
 
 def _search(load: Load, landing: Landing, feeds: Mapping[str, Feed], journal: Journal) -> Found:
     """Count what a load holds of a person."""
+    if journal.kind not in (WORKER, system_of(load.feed)):
+        return Found(load, 0, 0, 0)
     feed, told = feeds.get(load.feed), landing.problems(load)
     of_problems = int(_tells(told, journal).sum())
     if load.outcome != "landed":
@@ -118,8 +120,7 @@ def _search(load: Load, landing: Landing, feeds: Mapping[str, Feed], journal: Jo
         return Found(load, int(_anywhere(rows, journal.ids).sum()), 0, of_problems)
     meta = feed.meta
     about = meta.about_worker if journal.kind == WORKER else meta.about_person
-    is_of_system = journal.kind in (WORKER, system_of(feed.name))
-    whose = int(_is_theirs(rows[about], journal.ids).sum()) if about and is_of_system else 0
+    whose = int(_is_theirs(rows[about], journal.ids).sum()) if about else 0
     names = meta.names_workers if journal.kind == WORKER else ()
     named = sum(
         int(_is_theirs(rows[name], journal.ids).sum()) for name in names if name in rows.columns
@@ -232,6 +233,7 @@ def end(journal: Journal, landing: Path, acts: Acts, versions: int) -> Act:
 
 def still_there(data: Path, journal: Journal) -> list[Path]:
     """Files under the data folder that still hold an id as it is written, for somebody to see."""
-    wanted = [one.encode() for one in journal.ids if len(one) >= _SHORTEST_IN_A_SENTENCE]
+    ids = (re.escape(one.encode()) for one in journal.ids if len(one) >= _SHORTEST_IN_A_SENTENCE)
+    wanted = b"|".join(rb"(?<!\w)" + one + rb"(?!\w)" for one in ids)
     files = (path for path in data.rglob("*") if path.is_file())
-    return [path for path in files if any(one in path.read_bytes() for one in wanted)]
+    return [path for path in files if wanted and re.search(wanted, path.read_bytes())]

@@ -71,6 +71,20 @@ def _revised(load: Load) -> str:
     return f".{load.revision}" if load.revision else ""
 
 
+def _refilled(columns: dict[str, ColumnFill], rows: pl.DataFrame) -> dict[str, ColumnFill]:
+    """How full each column is once rows were taken out; a yes or no was judged by what privacy
+    dropped, and stays as it was.
+    """
+    there = [name for name in columns if name in rows.columns and rows[name].dtype != pl.Boolean]
+    fills = {
+        name: ColumnFill(
+            filled=rows[name].count(), is_constant=rows[name].drop_nulls().n_unique() == 1
+        )
+        for name in there
+    }
+    return columns | fills
+
+
 class Landing:
     """Reads and writes the landing area under one folder."""
 
@@ -149,7 +163,9 @@ class Landing:
         The rest goes into files of its own; the manifest then names them in one step, and what it
         no longer names is swept away.
         """
-        load = self.keep(load.model_copy(update={"revision": load.revision + 1}), rows, told)
+        columns = load.columns if rows is None else _refilled(load.columns, rows)
+        update = {"revision": load.revision + 1, "columns": columns}
+        load = self.keep(load.model_copy(update=update), rows, told)
         self.sweep(load)
         return load
 
