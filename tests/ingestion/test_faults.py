@@ -52,12 +52,13 @@ from ingestion.loading import load_file
 from ingestion.settings import Settings
 folder, data = Path(sys.argv[1]), Path(sys.argv[2])
 feed, landing = read_contract()["hr_workers"], Landing(data / "landing")
-print("begun", flush=True)
 for number in range(10_000):
     path = folder / f"{number}.csv"
     path.write_text("Employee Number,Start Date\\n" + f"{number},01/04/2020\\n" * 3)
     day = date(2026, 1, 1) + timedelta(number)
     load_file(Arrival(path, "hr_workers", "whole", day), feed, landing, Settings())
+    if number == 0:
+        print("begun", flush=True)
 """
 PUBLISH = """
 import sys
