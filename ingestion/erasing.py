@@ -72,17 +72,18 @@ def write_journal(journal: Journal, landing: Path) -> None:
     durable.put_text(journal_path(landing), journal.model_dump_json())
 
 
-def _is_theirs(values: pl.Series, ids: Iterable[str]) -> pl.Series:
-    wanted = {plain(one) for one in ids}
-    found = [one for one in values.drop_nulls().unique().to_list() if plain(str(one)) in wanted]
+def _is_theirs(values: pl.Series, ids: Iterable[str], kind: str) -> pl.Series:
+    wanted = {plain(one, kind) for one in ids}
+    different = values.drop_nulls().unique().to_list()
+    found = [one for one in different if plain(str(one), kind) in wanted]
     return values.is_in(found).fill_null(value=False)
 
 
-def _anywhere(rows: pl.DataFrame, ids: Iterable[str]) -> pl.Series:
+def _anywhere(rows: pl.DataFrame, journal: Journal) -> pl.Series:
     """For each row of a feed that is no longer in the contract, whether any cell is theirs."""
     found = pl.repeat(value=False, n=rows.height, eager=True)
     for column in rows.select(pl.col(pl.String)).get_columns():
-        found |= _is_theirs(column, ids)
+        found |= _is_theirs(column, journal.ids, journal.kind)
     return found
 
 
@@ -98,13 +99,15 @@ def known_as(person: str, landing: Landing, feeds: Mapping[str, Feed]) -> tuple[
         if feed is None or not feed.meta.known_by or load.outcome != "landed":
             continue
         rows = landing.rows(load)
-        mine = _is_theirs(rows[feed.meta.about_worker or ""], [person])
+        mine = _is_theirs(rows[feed.meta.about_worker or ""], [person], WORKER)
         for column in feed.meta.known_by:
             if column in rows.columns:
                 theirs |= set(rows.filter(mine)[column].drop_nulls())
                 others |= set(rows.filter(~mine)[column].drop_nulls())
-    shared = {plain(one) for one in others}
-    return (person, *sorted(one for one in theirs if plain(one) not in shared))
+    logins = {one.partition("@")[0] for one in theirs if "@" in one}
+    shared = {plain(one, WORKER) for one in others}
+    own = (one for one in theirs | logins if plain(one, WORKER) not in shared)
+    return (person, *sorted(own))
 
 
 def _search(load: Load, landing: Landing, feeds: Mapping[str, Feed], journal: Journal) -> Found:
@@ -117,13 +120,15 @@ def _search(load: Load, landing: Landing, feeds: Mapping[str, Feed], journal: Jo
         return Found(load, 0, 0, of_problems)
     rows = landing.rows(load)
     if feed is None:
-        return Found(load, int(_anywhere(rows, journal.ids).sum()), 0, of_problems)
+        return Found(load, int(_anywhere(rows, journal).sum()), 0, of_problems)
     meta = feed.meta
     about = meta.about_worker if journal.kind == WORKER else meta.about_person
-    whose = int(_is_theirs(rows[about], journal.ids).sum()) if about else 0
+    whose = int(_is_theirs(rows[about], journal.ids, journal.kind).sum()) if about else 0
     names = meta.names_workers if journal.kind == WORKER else ()
     named = sum(
-        int(_is_theirs(rows[name], journal.ids).sum()) for name in names if name in rows.columns
+        int(_is_theirs(rows[name], journal.ids, journal.kind).sum())
+        for name in names
+        if name in rows.columns
     )
     return Found(load, whose, named, of_problems)
 
@@ -184,7 +189,7 @@ def scrub(
             continue
         rows, feed = landing.rows(load), feeds.get(load.feed)
         if feed is None:
-            theirs = _anywhere(rows, journal.ids)
+            theirs = _anywhere(rows, journal)
             stays, goes = rows.filter(~theirs), rows.filter(theirs)
         else:
             stays, goes = stones.apply(rows, feed)

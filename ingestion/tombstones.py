@@ -5,6 +5,7 @@ every number there is, so the folder is guarded as the data beside it is.
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,9 +33,21 @@ def system_of(feed: str) -> str:
     return feed.partition("_")[0]
 
 
-def plain(value: str) -> str:
-    """An id as it is compared: no outer spaces, no case."""
-    return value.strip(OUTER).casefold()
+def plain(value: str, kind: str) -> str:
+    """An id as it is compared: no outer spaces, no case.
+
+    A worker may be written in more ways: with a domain before a login, an address in angle
+    brackets, the surname first, a number without its zeros.
+    """
+    told = re.sub(rf"[{OUTER}]+", " ", value).strip().casefold()
+    if kind != WORKER:
+        return told
+    if address := re.search(r"[\w.%+'-]+@[\w.-]+", told):
+        return address[0]
+    told = re.split(r"[\\|]", told)[-1].strip()
+    turned = re.fullmatch(r"([^,]+),\s*([^,]+)", told)
+    told = f"{turned[2]} {turned[1]}" if turned else told
+    return told.lstrip("0") or told
 
 
 class Tombstones:
@@ -55,7 +68,7 @@ class Tombstones:
 
     def _hash(self, kind: str, value: str) -> str:
         key = bytes.fromhex(self._stones.salt)
-        told = f"{kind}\0{plain(value)}".encode()
+        told = f"{kind}\0{plain(value, kind)}".encode()
         return hashlib.blake2b(told, key=key, digest_size=32).hexdigest()
 
     def add(self, kind: str, values: Iterable[str]) -> None:

@@ -187,7 +187,7 @@ def test_a_dry_run_changes_nothing(council_with_gone: Path) -> None:
 
 def test_nobody_is_erased_who_is_not_there(council_with_gone: Path, small_project: Path) -> None:
     job = _job(council_with_gone, small_project)
-    for person, system in (("7007", None), ("007007", "ics"), ("007007", "nowhere")):
+    for person, system in (("7008", None), ("007007", "ics"), ("007007", "nowhere")):
         with pytest.raises(KeepingError, match="SM-531"):
             _begin(job, person, system)
     assert not erasing.journal_path(job.landing_folder).exists()
@@ -229,7 +229,8 @@ def test_a_name_that_two_people_share_is_left_where_it_may_mean_the_other(
     land("hr_workers", [GONE, twin])
     landing = Landing(data / "landing")
     known = erasing.known_as("007007", landing, feeds)
-    assert known == ("007007", "SW777777", "gwen.gonehence@example.org")
+    mail = "gwen.gonehence"
+    assert known == ("007007", "SW777777", mail, f"{mail}@example.org")
 
 
 def test_a_child_is_erased_in_one_system_and_not_in_another(
@@ -249,6 +250,30 @@ def test_a_child_is_erased_in_one_system_and_not_in_another(
     assert (again_there.load.erased, again_there.load.accepted) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "7007",
+        " 007007 ",
+        "GWEN.GONEHENCE@example.org",
+        "Gwen Gonehence <gwen.gonehence@example.org>",
+        "COUNCIL\\gwen.gonehence",
+        "sw777777",
+        "Gonehence, Gwendolyn",
+    ],
+)
+def test_however_a_system_writes_her_she_is_known(
+    land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed], written: str
+) -> None:
+    land("hr_workers", [GONE, WORKER])
+    land("sharepoint_sessions", [{**SESSION, "Supervisor": written}])
+    landing = Landing(data / "landing")
+    journal = erasing.begin("007007", None, ("Dee", "Asked"), landing, feeds)
+    erasing.scrub(landing, feeds, journal, landing.tombstones)
+    (sessions,) = (load for load in landing.loads.values() if load.feed == "sharepoint_sessions")
+    assert landing.rows(sessions)["supervisor"].to_list() == [MARKER]
+
+
 def test_the_tombstone_holds_no_id(
     land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed]
 ) -> None:
@@ -258,7 +283,7 @@ def test_the_tombstone_holds_no_id(
     erasing.scrub(landing, feeds, journal, landing.tombstones)
     told = (data / "landing" / "tombstones.json").read_text()
     assert not any(mark in told for mark in MARKS)
-    assert len(landing.tombstones._stones.hashes) == 4
+    assert len(landing.tombstones._stones.hashes) == 5
 
 
 def test_who_decided_something_is_masked_where_it_was_she(
