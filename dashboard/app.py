@@ -95,6 +95,8 @@ def _show(run: Published, landing: str | None) -> None:
         today=date.today(),
         reader=visit.reader,
     )
+    if run.instead:
+        st.warning(run.instead)
     refuse(refusals)
     _show_place(visit, page.url_path, shows_any_day(page.url_path, landing))
     if not scope.sees_anything:

@@ -10,10 +10,11 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,21 +57,60 @@ class Published:
     sha256: str
     data_date: date
     built_at: datetime
+    #: Why an earlier version is shown in place of the one that is named as current.
+    instead: str = ""
 
 
 def published(data: Path) -> Published:
-    """The warehouse the pointer names now. Raises WarehouseProblem in words for the reader."""
+    """The warehouse the pointer names now, or the one before where that cannot be shown.
+
+    Raises WarehouseProblem in words for the reader.
+    """
     folder = data / "warehouse"
+    named = None
     try:
-        text = (folder / POINTER).read_text(encoding="utf-8")
-    except OSError:
+        named = _named(folder)
+        _connection(named)
+    except WarehouseProblem as problem:
+        for earlier in _earlier(folder, named):
+            with suppress(WarehouseProblem):
+                _connection(earlier)
+                said = f"What was published last cannot be shown. {problem.sentence} {problem.fix}"
+                return replace(earlier, instead=said)
+        raise
+    return named
+
+
+def _place(name: str) -> tuple[str, int]:
+    """Where a file stands among the published ones: by its time, then by its number."""
+    time_of, _, number = Path(name).stem.partition("-")
+    return time_of, int(number) if number.isdigit() else 1
+
+
+def _earlier(folder: Path, named: Published | None) -> Iterator[Published]:
+    """What was published before, newest first; by the manifests beside the files."""
+    manifests = (path for path in folder.glob("*.json") if path.name != POINTER)
+    for path in sorted(manifests, key=lambda each: _place(each.name), reverse=True):
+        if named is None or _place(path.name) < _place(Path(named.file).name):
+            with suppress(WarehouseProblem):
+                yield _read(folder, path)
+
+
+def _named(folder: Path) -> Published:
+    """What the pointer names."""
+    if not (folder / POINTER).is_file() and not any(folder.glob("*.json")):
         raise WarehouseProblem(
             "SM-W1",
             "No data has been published yet.",
             "Run a refresh: python -m ingestion refresh --inbox DIR --data DIR.",
-        ) from None
+        )
+    return _read(folder, folder / POINTER)
+
+
+def _read(folder: Path, note: Path) -> Published:
+    """What a pointer or a manifest names. Raises WarehouseProblem."""
     try:
-        named = json.loads(text)
+        named = json.loads(note.read_text(encoding="utf-8"))
         file = (folder / Path(str(named["file"])).name).resolve()
         found = Published(
             file=str(file),
@@ -78,7 +118,7 @@ def published(data: Path) -> Published:
             data_date=date.fromisoformat(str(named["data_date"])),
             built_at=datetime.fromisoformat(str(named["built_at"])),
         )
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         raise WarehouseProblem(
             "SM-W2",
             "The note that says which data is current cannot be read.",
@@ -160,11 +200,23 @@ def check_file(run: Published) -> None:
     _connection(run)
 
 
+@lru_cache(maxsize=64)
+def _sha256_of(file: str, _written: int, _size: int) -> str:
+    """The fingerprint of a file, worked out again once it was written to."""
+    with Path(file).open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _proven(run: Published) -> duckdb.DuckDBPyConnection:
     """The file opened, once its bytes are those that were published."""
-    with Path(run.file).open("rb") as stream:
-        if hashlib.file_digest(stream, "sha256").hexdigest() != run.sha256:
+    try:
+        told = Path(run.file).stat()
+        if Path(f"{run.file}.wal").exists():
             raise _damaged()
+        if _sha256_of(run.file, told.st_mtime_ns, told.st_size) != run.sha256:
+            raise _damaged()
+    except OSError as problem:
+        raise _damaged() from problem
     try:
         return duckdb.connect(run.file, read_only=True, config=_HARDENING)
     except duckdb.Error as problem:

@@ -38,6 +38,8 @@ class Counts:
     quarantined: int
     duplicate: int
     problems: pl.DataFrame
+    erased: int = 0
+    expired: int = 0
 
 
 def _sum(loads: list[Load]) -> Counts:
@@ -47,6 +49,8 @@ def _sum(loads: list[Load]) -> Counts:
         quarantined=sum(load.quarantined for load in loads),
         duplicate=sum(load.duplicate for load in loads),
         problems=problems.none(),
+        erased=sum(load.erased for load in loads),
+        expired=sum(load.expired for load in loads),
     )
 
 
@@ -71,6 +75,8 @@ def _lay_together(feed: Feed, loads: list[Load], landing: Landing) -> tuple[pl.D
         quarantined=each.quarantined + settled.quarantined,
         duplicate=each.duplicate + settled.duplicate,
         problems=problems.gather(told),
+        erased=each.erased,
+        expired=each.expired,
     )
     return settled.rows, counts
 

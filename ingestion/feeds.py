@@ -63,6 +63,17 @@ class TableMeta(BaseModel):
     equal_rows_stand: bool = False
     must_not_lose: str | None = None
     dropped_headings: tuple[str, ...] = ()
+    #: Whose row it is: goes with them when they are erased. A worker, or a child or an adult.
+    about_worker: str | None = None
+    about_person: str | None = None
+    #: Columns that name workers in rows about somebody else, and what else a worker is known by.
+    names_workers: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    #: The days a row is as old as the last of, what keeps it while it is blank, and of whom or what
+    #: the last row is never too old.
+    dated_by: tuple[str, ...] = ()
+    open_without: str | None = None
+    last_kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

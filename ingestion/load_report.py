@@ -9,15 +9,26 @@ from datetime import date, datetime
 
 import polars as pl
 
-from ingestion import problems
+from ingestion import chronicle, problems
+from ingestion.acts import Acts
 from ingestion.building import TYPES, Counts, RawWriter
-from ingestion.landing import Landing, Load
+from ingestion.landing import Landing
 from ingestion.snapshots import Snapshots
 
 Row = dict[str, object]
-_COUNTS = ("received", "accepted", "quarantined", "duplicate")
+_COUNTS = ("received", "accepted", "quarantined", "duplicate", "erased", "expired")
 _OF_A_FILE = {
-    *("load_id", "feed", "part", "file_name", "sha256", "extracted_on", "landed_at", "outcome")
+    *(
+        "load_id",
+        "feed",
+        "part",
+        "file_name",
+        "sha256",
+        "extracted_on",
+        "landed_at",
+        "landed_by",
+        "outcome",
+    )
 }
 
 
@@ -44,13 +55,15 @@ class LoadReport:
     counts: dict[str, Counts]
     landing: Landing
     problems: pl.DataFrame
+    acts: Acts
 
     def write(self, writer: RawWriter, tables: dict[str, dict[str, str]]) -> None:
         """Write every table of the load source; `tables` are their columns and types."""
         rows: dict[str, list[Row]] = {
             "load_run": self._run_rows(),
             "load_feeds": self._feed_rows(),
-            "load_files": [self._file_row(load) for load in self.landing.loads.values()],
+            "load_files": self._file_rows(),
+            "load_acts": chronicle.act_rows(self.acts),
             "records_from": [
                 {"feed": feed, "records_from": day, "origin": origin}
                 for feed, (day, origin) in self.run.records_from.items()
@@ -106,12 +119,18 @@ class LoadReport:
             for feed in self.snapshots.feeds.values()
         ]
 
-    def _file_row(self, load: Load) -> Row:
-        return {
-            **load.model_dump(include=_OF_A_FILE),
-            **{f"rows_{name}": getattr(load, name) for name in _COUNTS},
-            "is_current": load in self.snapshots.loads,
-        }
+    def _file_rows(self) -> list[Row]:
+        replaced = chronicle.superseded_by(self.landing.loads.values())
+        return [
+            {
+                **load.model_dump(include=_OF_A_FILE),
+                **{f"rows_{name}": getattr(load, name) for name in _COUNTS},
+                "is_current": load in self.snapshots.loads,
+                "superseded_by": replaced.get(load.load_id),
+                **chronicle.acceptance_of(load, self.acts),
+            }
+            for load in self.landing.loads.values()
+        ]
 
     def _blank_rows(self) -> list[Row]:
         """The columns that no row that stands has a value in, of the feeds that are supplied."""

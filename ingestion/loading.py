@@ -5,7 +5,7 @@ stored.
 import functools
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -32,8 +32,10 @@ from ingestion.privacy import degrade
 from ingestion.reading.annex_a_lists import as_list
 from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
+from ingestion.retaining import Retention, as_of, without_rows
 from ingestion.settings import Settings
 from ingestion.to_correct import as_text, offer
+from ingestion.tombstones import Tombstones
 
 _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
@@ -69,6 +71,15 @@ def _reading_of(feed: Feed, how: Reading) -> str:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What must not be kept of any file: people who were erased, and rows past their time."""
+
+    tombstones: Tombstones
+    retention: Retention
+    today: date
+
+
+@dataclass(frozen=True)
 class _Rows:
     """What reading a file gave: stored columns with lineage, counts, problems, and how full each
     field was.
@@ -78,6 +89,8 @@ class _Rows:
     received: int
     quarantined: int
     duplicate: int
+    erased: int
+    expired: int
     columns: dict[str, ColumnFill]
     problems: pl.DataFrame
     held: pl.DataFrame
@@ -118,7 +131,7 @@ def _in_conflict(typed: pl.DataFrame, settled: Settled, feed: Feed) -> pl.DataFr
     return as_text(typed.join(settled.conflicts, on="_source_row", how="semi"), feed)
 
 
-def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Rows:
+def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: Kept) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
     refuse_out_of_bounds(arrival.path, settings)
     feed = feed.with_dates(how.dates)
@@ -129,11 +142,13 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Ro
     file = open_export(arrival.path, feed, how)
     refuse_too_many_columns(file.headings.width, feed, settings)
     told = tell_headings(file, feed, arrival.name)
-    blocks, held, received, held_back = [], [], 0, 0
+    blocks, held, received, held_back, erased = [], [], 0, 0, 0
     for block in file.blocks():
         received += block.height
         refuse_too_many_rows(received, settings)
-        checked = check(block, feed, arrival.name)
+        stays, goes = kept.tombstones.apply(block, feed)
+        erased += goes.height
+        checked = check(stays, feed, arrival.name)
         blocks.append(checked.rows)
         held.append(checked.held)
         held_back += checked.quarantined
@@ -146,23 +161,29 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Ro
     told += tell_misshapen(file, feed, arrival.name)
     told += tell_findings(file, feed, arrival.name)
     told += tell_repeats(settled.duplicate, settled.conflicts, feed, arrival.name)
+    today = as_of(arrival.extracted_on, kept.today)
+    rows, past = kept.retention.split(settled.rows, feed, today)
     return _Rows(
-        rows=settled.rows.with_columns(
+        rows=rows.with_columns(
             _source_file=pl.lit(arrival.name), _extracted_on=pl.lit(arrival.extracted_on)
         ),
         received=received + misshapen,
         quarantined=held_back + misshapen + settled.quarantined,
         duplicate=settled.duplicate,
+        erased=erased,
+        expired=past.height,
         columns=_fill_of(_standing(typed, settled.rows), feed),
-        problems=problems.gather(told),
+        problems=without_rows(problems.gather(told), past),
         held=pl.concat([*held, _in_conflict(typed, settled, feed)], how="diagonal_relaxed"),
     )
 
 
-def _read_readable(arrival: Arrival, feed: Feed, how: Reading, settings: Settings) -> _Rows:
+def _read_readable(
+    arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: Kept
+) -> _Rows:
     """Read a file, or say plainly why it could not be opened. Raises FileRefusedError."""
     try:
-        return _read(arrival, feed, how, settings)
+        return _read(arrival, feed, how, settings, kept)
     except OSError as error:
         raise FileRefusedError(problems.NOT_READABLE, reason=error.strerror) from error
 
@@ -216,17 +237,18 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
     how = how_to_read(arrival, feed, settings)
     load = _describe(arrival, feed, how, landing, settings)
     known = landing.loads.get(load.load_id)
-    if known and known.refused_for not in _TRIED_AGAIN:
+    if known and known.refused_for not in _TRIED_AGAIN and landing.is_whole(known):
         return _known_again(known, landing)
     rows, held = None, pl.DataFrame({"_source_row": []}, schema={"_source_row": pl.Int32})
     try:
-        read = _read_readable(arrival, feed, how, settings)
+        kept = Kept(landing.tombstones, Retention({feed.name: feed}, settings), date.today())
+        read = _read_readable(arrival, feed, how, settings, kept)
         if _state_of(arrival.path) != state:
             raise FileRefusedError(problems.STILL_CHANGING)
         load, rows, told, held = _counted(load, read), read.rows, read.problems, read.held
     except FileRefusedError as refused:
         load, told = _refusal(arrival, feed, refused, load)
-    landing.keep(load, rows, told)
+    load = landing.keep(load, rows, told)
     if load.outcome == "landed" and how.unpivot is None:
         offer(load, feed, held, told, landing)
     return load
@@ -262,10 +284,13 @@ def _known_again(known: Load, landing: Landing) -> Load:
 def _counted(load: Load, read: _Rows) -> Load:
     """Enter the counts; no row may be lost on the way. Raises ArithmeticError."""
     accepted = read.rows.height
-    if read.received != accepted + read.quarantined + read.duplicate:
+    gone = read.erased + read.expired
+    if read.received != accepted + read.quarantined + read.duplicate + gone:
         raise ArithmeticError(
             f"{load.file_name}: {read.received} rows were received, but {accepted} accepted, "
-            f"{read.quarantined} quarantined and {read.duplicate} duplicate do not make as many"
+            f"{read.quarantined} quarantined, {read.duplicate} duplicate and {gone} not to be kept "
+            "do not make as many"
         )
-    counts = {name: getattr(read, name) for name in ("received", "quarantined", "duplicate")}
+    names = ("received", "quarantined", "duplicate", "erased", "expired")
+    counts = {name: getattr(read, name) for name in names}
     return load.model_copy(update={**counts, "accepted": accepted, "columns": read.columns})

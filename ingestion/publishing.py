@@ -58,21 +58,55 @@ class NotProvenError(Exception):
     """The copy is not what it should be, and is not published."""
 
 
+def _place(path: Path) -> tuple[str, int]:
+    """Where a file stands among the published ones: by its time, then by its number."""
+    time_of, _, number = path.name.partition(".")[0].partition("-")
+    return time_of, int(number) if number.isdigit() else 1
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a published file was published before another, whatever the clocks said."""
+    return _place(Path(one)) < _place(Path(other))
+
+
+def _newest_first(warehouse: Path, ending: str) -> list[Path]:
+    return sorted(warehouse.glob(f"[0-9]*Z*{ending}"), key=_place, reverse=True)
+
+
+def _read(path: Path) -> Version | None:
+    try:
+        return Version.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
 def last_published(warehouse: Path) -> Version | None:
     """The manifest the pointer holds, or the newest where the pointer is lost; null at first."""
-    for path in [warehouse / POINTER, *sorted(warehouse.glob("*Z*.json"), reverse=True)]:
-        with suppress(OSError, ValidationError):
-            return Version.model_validate_json(path.read_bytes())
-    return None
+    paths = [warehouse / POINTER, *_newest_first(warehouse, ".json")]
+    return next((version for version in map(_read, paths) if version), None)
+
+
+def kept_whole(warehouse: Path) -> list[Version]:
+    """The published versions that are still there, byte for byte as published, newest first."""
+    versions = filter(None, map(_read, _newest_first(warehouse, ".json")))
+    return [each for each in versions if is_file_whole(each, warehouse)]
+
+
+def is_file_whole(version: Version, warehouse: Path) -> bool:
+    """Whether a version's file is, byte for byte, what was published, with no log of another
+    beside it.
+    """
+    try:
+        if (warehouse / f"{version.file}.wal").exists():
+            return False
+        return fingerprint(warehouse / version.file) == version.sha256
+    except OSError:
+        return False
 
 
 def is_whole(version: Version, warehouse: Path) -> bool:
     """Whether the pointer names this version and its file is, byte for byte, what was published."""
-    try:
-        pointed_to = Version.model_validate_json((warehouse / POINTER).read_bytes())
-        return pointed_to == version and fingerprint(warehouse / version.file) == version.sha256
-    except (OSError, ValidationError):
-        return False
+    return _read(warehouse / POINTER) == version and is_file_whole(version, warehouse)
 
 
 def _quoted(path: Path) -> str:
@@ -142,12 +176,13 @@ def prove(copy: Path) -> dict[str, int]:
 
 
 def _free_name(warehouse: Path, built_at: datetime) -> str:
-    """The time in the file's name; a clock that went back must not name a file that is there."""
-    stem = name = f"{built_at:%Y%m%dT%H%M%SZ}"
-    number = 2
-    while any(warehouse.glob(f"{name}.*")):
-        name, number = f"{stem}-{number}", number + 1
-    return name
+    """The time in the file's name, so that names are in the order of publication; a clock that
+    went back, or a second publication in a second, takes a number after the newest there is.
+    """
+    newest = next(iter(_newest_first(warehouse, "")), None)
+    now = f"{built_at:%Y%m%dT%H%M%SZ}"
+    stem, number = _place(newest) if newest else ("", 0)
+    return now if now > stem else f"{stem}-{number + 1}"
 
 
 def copy_to_warehouse(build: Path, warehouse: Path, built_at: datetime, settings: Settings) -> Copy:
@@ -188,7 +223,7 @@ def remove_old(warehouse: Path, settings: Settings) -> None:
     Copies with no manifest were never published: a refresh ended before it came to that.
     """
     version = last_published(warehouse)
-    files = sorted(warehouse.glob("*.duckdb"), reverse=True)
+    files = _newest_first(warehouse, ".duckdb")
     published = [path for path in files if path.with_suffix(".json").exists()]
     kept = {path.name for path in published[: settings.keep_versions]}
     kept |= {version.file} if version else set()
@@ -196,5 +231,26 @@ def remove_old(warehouse: Path, settings: Settings) -> None:
         if path.name not in kept and _may_go(path, settings):
             # On Windows a file that a reader has open stays until the next time.
             with suppress(PermissionError):
-                path.unlink()
-                path.with_suffix(".json").unlink(missing_ok=True)
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a published file with all that stands beside it."""
+    for beside in (path, path.with_name(f"{path.name}.wal"), path.with_suffix(".json")):
+        beside.unlink(missing_ok=True)
+
+
+def remove_all_but(file: str | None, warehouse: Path) -> int:
+    """Remove every version but one at once, young or not: a person in them must go.
+
+    Gives how many files went. Raises OSError.
+    """
+    gone = [path for path in _newest_first(warehouse, ".duckdb") if path.name != file]
+    for path in [*gone, *warehouse.glob(".*.tmp*")]:
+        _remove(path)
+    return len(gone)
+
+
+def point_back(version: Version, warehouse: Path) -> None:
+    """Let the pointer name a version that was published before. Raises OSError."""
+    durable.put_text(warehouse / POINTER, version.model_dump_json(indent=1))

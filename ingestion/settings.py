@@ -89,6 +89,11 @@ class Settings(BaseSettings):
         description="The council's mapping; where none is set, mapping.yml in the data folder, if "
         "it is there.",
     )
+    retention_months: dict[str, int] = Field(
+        default_factory=dict,
+        description="How many months a feed's rows and superseded files are kept, for example "
+        '{"sharepoint_sessions": 72}. A feed that is not named is kept without end.',
+    )
     cp1252_feeds: frozenset[str] = Field(
         default=frozenset(),
         description="Feeds whose system writes Windows-1252 text and not UTF-8.",

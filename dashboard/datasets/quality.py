@@ -20,6 +20,12 @@ def load_files(run: Published, feed: str | None = None) -> pl.DataFrame:
 
 
 @remember
+def load_acts(run: Published) -> pl.DataFrame:
+    """One row a thing that was done with the data, the latest first."""
+    return ask(run, "load_acts")
+
+
+@remember
 def problems_counted(run: Published, scope: Scope) -> pl.DataFrame:
     """One row a code and outcome, errors first, with an example."""
     return ask(run, "problems_counted", **scope.parameters())

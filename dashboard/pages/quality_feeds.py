@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.tables import draw_table
-from dashboard.datasets.quality import load_files, rules_not_measured
+from dashboard.datasets.quality import load_acts, load_files, rules_not_measured
 from dashboard.view_models import quality
 from dashboard.view_models.days import say_count
 from dashboard.view_models.markdown import plain
@@ -15,10 +15,11 @@ Rows = list[dict[str, Any]]
 
 
 def show(visit: Visit, feeds: Rows) -> None:
-    """How old each feed is and how its rows add up; what cannot be measured; the files."""
+    """How old each feed is and how its rows add up; what is not measured; the files; what was done."""
     _show_feeds(visit, feeds)
     _show_missing(visit, feeds)
     _show_files(visit)
+    _show_acts(visit)
 
 
 def _show_feeds(visit: Visit, feeds: Rows) -> None:
@@ -54,3 +55,14 @@ def _show_files(visit: Visit) -> None:
     st.header(f"Files: {len(rows):,}", anchor="files")
     with st.expander(f"Show {say_count(len(rows), 'file')}"):
         draw_table(quality.file_rows(rows, visit.links), alt="Files and their rows", name="files")
+
+
+def _show_acts(visit: Visit) -> None:
+    acts = load_acts(visit.run).to_dicts()
+    st.header(f"What was done: {len(acts):,}", anchor="acts")
+    if not acts:
+        st.markdown("This is the first publication.")
+        return
+    st.caption("Publications, refusals, acceptances, rollbacks, retention and erasure before this.")
+    with st.expander(f"Show {say_count(len(acts), 'entry', 'entries')}"):
+        draw_table(quality.act_rows(acts), alt="What was done with the data", name="acts")

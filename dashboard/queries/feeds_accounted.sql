@@ -33,7 +33,11 @@ select
     feeds.rows_accepted,
     feeds.rows_quarantined,
     feeds.rows_duplicate,
-    feeds.rows_received = feeds.rows_accepted + feeds.rows_quarantined + feeds.rows_duplicate as is_balanced,
+    coalesce(feeds.rows_erased, 0) as rows_erased,
+    coalesce(feeds.rows_expired, 0) as rows_expired,
+    feeds.rows_received
+    = feeds.rows_accepted + feeds.rows_quarantined + feeds.rows_duplicate
+    + coalesce(feeds.rows_erased, 0) + coalesce(feeds.rows_expired, 0) as is_balanced,
     feeds.records_from,
     feeds.records_from_origin,
     coalesce(problems.problem_count, 0) as problem_count,

@@ -10,9 +10,16 @@ select
     files.rows_accepted,
     files.rows_quarantined,
     files.rows_duplicate,
-    files.rows_received = files.rows_accepted + files.rows_quarantined + files.rows_duplicate as is_balanced,
+    coalesce(files.rows_erased, 0) as rows_erased,
+    coalesce(files.rows_expired, 0) as rows_expired,
+    files.rows_received
+    = files.rows_accepted + files.rows_quarantined + files.rows_duplicate
+    + coalesce(files.rows_erased, 0) + coalesce(files.rows_expired, 0) as is_balanced,
     files.is_current,
-    files.outcome
+    files.outcome,
+    files.accepted_by,
+    files.accepted_at,
+    files.accepted_reason
 from marts.fct_load_files as files
 left join marts.dim_feeds as feeds
     on feeds.feed = files.feed

@@ -92,10 +92,15 @@ def say_age(row: Row) -> str:
 
 def say_account(row: Row) -> str:
     """Received = used + held back + copies, and whether that adds up."""
+    gone = "".join(
+        f" + {row.get(f'rows_{name}') or 0:,} {words}"
+        for name, words in (("erased", "erased"), ("expired", "past their time"))
+        if row.get(f"rows_{name}")
+    )
     told = (
         f"{row['rows_received']:,} received  \n:small[= {row['rows_accepted']:,} used + "
         f"{row['rows_quarantined']:,} held back + "
-        f"{say_count(row['rows_duplicate'], 'copy', 'copies')}]"
+        f"{say_count(row['rows_duplicate'], 'copy', 'copies')}{gone}]"
     )
     return f"{told}  \n:small[● adds up]" if row["is_balanced"] else f"{told}  \n**{NOT_BALANCED}**"
 
@@ -131,9 +136,33 @@ def file_rows(files: Iterable[Row], links: Links) -> list[Cells]:
             + "]",
             "Extracted": say_narrow_date(row["extracted_on"]),
             "Rows": say_account(row) if row["outcome"] == "landed" else "none used",
-            "What became of it": "used" if row["is_current"] else f"**■ {plain(row['outcome'])}**",
+            "What became of it": _became(row),
         }
         for row in files
+    ]
+
+
+def _became(row: Row) -> str:
+    """Used or not, and who answered for it where a gate had refused it."""
+    told = "used" if row["is_current"] else f"**■ {plain(row['outcome'])}**"
+    if row["accepted_by"] is None:
+        return told
+    day = say_narrow_date(row["accepted_at"].date())
+    return f"{told}  \n:small[accepted by {plain(row['accepted_by'])} on {day}: " + (
+        f"{plain(row['accepted_reason'])}]"
+    )
+
+
+def act_rows(acts: Iterable[Row]) -> list[Cells]:
+    """What was done with the data, by whom and why."""
+    return [
+        {
+            "When": say_narrow_date(row["acted_at"].date()),
+            "What": f"**{plain(row['kind'].capitalize())}**  \n:small[{plain(row['words'])}]",
+            "By": plain(row["acted_by"]),
+            "Why": plain(row["reason"] or "–"),
+        }
+        for row in acts
     ]
 
 

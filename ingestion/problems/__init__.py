@@ -7,6 +7,7 @@ from ingestion.problems.of_bytes import *  # noqa: F403
 from ingestion.problems.of_cells import *  # noqa: F403
 from ingestion.problems.of_files import *  # noqa: F403
 from ingestion.problems.of_gates import *  # noqa: F403
+from ingestion.problems.of_keeping import *  # noqa: F403
 from ingestion.problems.of_mappings import *  # noqa: F403
 from ingestion.problems.of_people import *  # noqa: F403
 from ingestion.problems.of_rows import *  # noqa: F403

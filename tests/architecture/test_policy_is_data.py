@@ -36,6 +36,9 @@ ALLOWED = {
     ("worker_references.sql", "'supervisor'"): "a column of the exports, not a course",
     ("worker_references.sql", "'supervisee'"): "a column of the exports, not a course",
     ("frame.py", "OLD_AFTER_DAYS = 7"): "when a screen warns that the data is old",
+    ("retaining.py", "LEAST_MONTHS = 36"): (
+        "the shortest retention: the month ends that are offered, and a year before the first"
+    ),
     ("asye.py", "REVIEW_DAYS = 30"): "how far ahead a list of reviews looks",
     ("lanes.py", "AHEAD_DAYS = 45"): "how far ahead a drawing goes",
     ("team.py", "LOOK_AHEAD_DAYS = 14"): "how far ahead a list looks",

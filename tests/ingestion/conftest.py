@@ -2,9 +2,10 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +16,10 @@ from ingestion.feeds import Feed
 from ingestion.inbox import WHOLE, Arrival
 from ingestion.landing import Landing, Load
 from ingestion.loading import load_file
+from ingestion.refresh import Report
 from ingestion.settings import Settings
+
+from .small_council import Run, quiet, refresh, write_project
 
 Row = dict[str, str]
 DAY = date(2026, 10, 31)
@@ -144,3 +148,63 @@ def land(
         return Loaded(made, rows, landing.problems(made))
 
     return load
+
+
+def write_council(inbox: Written, day: date = DAY, staff: int = 40) -> None:
+    inbox.put("hr_workers", many(WORKER, staff, "Employee Number"), day)
+    inbox.put("hr_posts", many(POST, staff, "Employee Number"), day)
+    inbox.put("hr_teams", [TEAM], day)
+    inbox.put("sharepoint_sessions", many(SESSION, 60, "Session ID"), day)
+
+
+@pytest.fixture(scope="session")
+def published(make_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """A folder with a dbt project, an inbox and the data folder it was published into."""
+
+    def write(place: Path) -> None:
+        write_project(place / "transform")
+        (place / "inbox").mkdir()
+        write_council(Written(place / "inbox"))
+        with quiet() as steps:
+            job = refresh(place / "inbox", place / "data", place / "transform")
+            assert job.run(steps).status == "published"
+
+    return make_once("small-council", write)
+
+
+@pytest.fixture
+def small_project(published: Path) -> Path:
+    """The dbt project the small council was published with."""
+    return published / "transform"
+
+
+@pytest.fixture
+def council(published: Path, tmp_path: Path) -> Path:
+    """The published council, to be gone on with."""
+    shutil.copytree(published, tmp_path / "council")
+    return tmp_path / "council"
+
+
+@pytest.fixture
+def run(council: Path, small_project: Path) -> Run:
+    """Refresh the council again."""
+
+    def again(**told: object) -> Report:
+        project = told.pop("project", small_project)
+        assert isinstance(project, Path)
+        with quiet() as steps:
+            return refresh(council / "inbox", council / "data", project, **told).run(steps)
+
+    return again
+
+
+@pytest.fixture
+def weigh(council: Path, small_project: Path) -> Run:
+    """Receive the council's inbox again and say what would be done, without doing it."""
+
+    def say(days_later: int = 0, **told: object) -> Report:
+        job = refresh(council / "inbox", council / "data", small_project, **told)
+        job.now += timedelta(days=days_later)
+        return job.weigh(job.receive(quiet()), quiet())
+
+    return say

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from ingestion import problems
+from ingestion.acts import Acts
 from ingestion.building import LINEAGE, RawWriter
 from ingestion.contract import read_load_tables
 from ingestion.feeds import Feed
@@ -43,7 +44,8 @@ def build(
                 for feed in feeds.values()
             }
             told = problems.none().with_columns(pl.lit(None, dtype=pl.String).alias("load_id"))
-            LoadReport(run, snapshots, counts, landing, told).write(writer, read_load_tables())
+            report = LoadReport(run, snapshots, counts, landing, told, Acts(data / "landing"))
+            report.write(writer, read_load_tables())
         return lambda sql: duckdb.connect(path, read_only=True).execute(sql).fetchall()
 
     return make

@@ -30,6 +30,8 @@ final as (
         feeds.rows_accepted,
         feeds.rows_quarantined,
         feeds.rows_duplicate,
+        feeds.rows_erased,
+        feeds.rows_expired,
         records_from.records_from,
         records_from.origin as records_from_origin,
         owners.owner,

@@ -16,6 +16,8 @@ renamed as (
         rows_accepted,
         rows_quarantined,
         rows_duplicate,
+        rows_erased,
+        rows_expired,
         freshness_days,
         is_stale
     from source

@@ -18,8 +18,15 @@ renamed as (
         rows_accepted,
         rows_quarantined,
         rows_duplicate,
+        rows_erased,
+        rows_expired,
         is_current,
-        outcome
+        outcome,
+        landed_by,
+        superseded_by,
+        accepted_by,
+        accepted_at,
+        accepted_reason
     from source
 
 )

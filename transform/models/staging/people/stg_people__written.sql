@@ -1,4 +1,5 @@
 -- One row a feed, column and text that names a worker, with how often it does: whoever is meant is asked once a text.
+-- Of somebody who was erased, whose place ingestion marks, nobody is asked.
 {{ config(materialized='table') }}
 
 {% for system, feed, column, heading, is_subject, day in worker_references() -%}
@@ -10,7 +11,7 @@
         {{ column }} as written,
         count(*) as rows_count
     from {{ source(system, feed) }}
-    where {{ column }} is not null
+    where {{ column }} is not null and {{ column }} <> 'erased-person'
     group by {{ column }}
     {%- if feed == 'hr_posts' %}
         union all
