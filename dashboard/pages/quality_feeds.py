@@ -15,7 +15,7 @@ Rows = list[dict[str, Any]]
 
 
 def show(visit: Visit, feeds: Rows) -> None:
-    """How old each feed is and how its rows add up; what is not measured; the files; what was done."""
+    """How old each feed is and how its rows add up; what is not measured; the files; the acts."""
     _show_feeds(visit, feeds)
     _show_missing(visit, feeds)
     _show_files(visit)
