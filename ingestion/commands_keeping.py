@@ -115,7 +115,7 @@ def retention(
     """Say what has passed its time by SUPERVISION_RETENTION_MONTHS, and with --apply remove it."""
     with _held(data) as (job, steps):
         version = job.version
-        current = set(version.loads) if version else set[str]()
+        current = {*version.loads, *version.history} if version else set[str]()
         today = as_of(version.data_date if version else None, job.now.date())
         if apply:
             by = Settings().user

@@ -135,6 +135,7 @@ def _apply(rows: pl.DataFrame, base: Load, corrections: Corrections) -> pl.DataF
     numbers = rows["_row"].str.strip_chars().cast(pl.Int32, strict=False)
     rows = rows.with_columns(_source_row=numbers).filter(numbers.is_in(held.implode()))
     rows = rows.unique("_source_row", keep="first", maintain_order=True)
+    rows, _ = landing.tombstones.apply(rows, feed)
     others, told = numbers.len() - rows.height, []
     if others:
         told.append(corrections.tell(problems.CORRECTION_OF_OTHER_ROWS, count=f"{others:,}"))

@@ -91,7 +91,15 @@ def test_a_key_is_of_columns_that_are_there(feeds: dict[str, Feed]) -> None:
 
 def test_the_load_tables_are_declared() -> None:
     assert set(read_load_tables()) == {
-        *("load_run", "load_feeds", "load_files", "load_problems", "records_from", "blank_columns"),
+        *(
+            "load_run",
+            "load_feeds",
+            "load_acts",
+            "load_files",
+            "load_problems",
+            "records_from",
+            "blank_columns",
+        ),
         *("reported_measures", "id_kinds", "hr_workers_seen", "hr_posts_seen"),
     }
 
