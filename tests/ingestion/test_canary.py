@@ -184,6 +184,7 @@ def test_no_byte_that_a_refresh_writes_or_prints_is_narrative(
     assert _is_clean(ran) == []
 
 
+@pytest.mark.soak
 def test_nor_is_any_where_a_model_fails(spoilt_inbox: Path, tmp_path: Path) -> None:
     """The failing model says what it choked on: that is kept in a log, and must hold none of it."""
     project = tmp_path / "transform"

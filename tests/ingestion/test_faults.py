@@ -237,7 +237,8 @@ def _command(council: Path, **more: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("kilobytes", [1, pytest.param(40, marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("kilobytes", [1, 40])
 def test_a_limit_on_file_sizes_fails_in_words_and_the_next_run_heals(
     council: Path, run: Run, kilobytes: int
 ) -> None:

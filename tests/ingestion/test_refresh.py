@@ -159,6 +159,7 @@ def _reported(place: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
+@pytest.mark.soak
 def test_what_was_first_reported_of_a_month_end_is_never_changed_by_later_refreshes(
     council: Path, run: Run
 ) -> None:
@@ -176,6 +177,7 @@ def test_what_was_first_reported_of_a_month_end_is_never_changed_by_later_refres
     assert kept.read_bytes() == before
 
 
+@pytest.mark.soak
 def test_the_warehouse_built_again_from_what_is_kept_reports_the_same(
     council: Path, run: Run
 ) -> None:

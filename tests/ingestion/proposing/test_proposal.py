@@ -226,7 +226,7 @@ def test_the_day_in_a_name_becomes_a_place_for_any_day() -> None:
 
 
 @hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     headings=st.lists(
