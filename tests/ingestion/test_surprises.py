@@ -14,9 +14,6 @@ from .surprises import AS_MEANT, CASES, REFUSED, Case
 
 Land = Callable[..., Loaded]
 
-#: Those of other parts of the product, which try them in tests of their own.
-TRIED_BY_HAND = {62, 108, 109}
-
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SAID = HERE / "surprises_said.csv"
@@ -85,9 +82,6 @@ def test_every_surprise_says_where_it_is_tried_and_it_is_tried_there() -> None:
         assert words and outcome
         if where == "by a file":
             assert int(number) in tried, number
-            continue
-        if where == "–":
-            assert int(number) in TRIED_BY_HAND, number
             continue
         for place in where.split(", "):
             path, name = place.strip("`").split("::")
