@@ -31,7 +31,8 @@ def make_empty_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
         for source in yaml.safe_load(path.read_text())["sources"]:
             for table in source["tables"]:
                 columns = [f'"{c["name"]}" {c["data_type"]}' for c in table["columns"]]
-                if source["name"] != "load":
+                named = {column["name"] for column in table["columns"]}
+                if source["name"] != "load" and "_source_file" not in named:
                     columns += ["_source_file varchar", "_source_row integer", "_extracted_on date"]
                 connection.execute(f"create table raw.{table['name']} ({', '.join(columns)})")
 

@@ -52,6 +52,7 @@ ASKED: dict[str, list[Any]] = {
         "cancelled",
     ],
     "period_to": [None, date(2026, 9, 30)],
+    "column_name": [None, "supervisee", "allocated_worker", "supervisor"],
     "reason_code": [None, "court"],
     "cancelled_by_code": [None, "not_told"],
     "first_rows": [None],
