@@ -190,6 +190,7 @@ def test_losing_a_session_never_turns_an_unmet_obligation_into_a_met_one(
     }
 
 
+@pytest.mark.soak
 def test_a_feed_that_was_never_supplied_is_not_measured_and_never_missed(
     publish: Publish, make_once: MakeOnce, councils: Path
 ) -> None:

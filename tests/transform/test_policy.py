@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pytest
 import yaml
 
 from .warehouse import TRANSFORM, copy_project, query, run_dbt
@@ -59,6 +60,7 @@ def test_every_worked_example_holds_and_every_one_fails_when_its_rule_changes(
     assert not still_holding, printed
 
 
+@pytest.mark.soak
 def test_a_fifth_policy_is_added_by_editing_seeds_alone(
     make_built: Callable[[], Path], tmp_path: Path
 ) -> None:

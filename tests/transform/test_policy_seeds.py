@@ -140,6 +140,7 @@ def test_the_seeds_hang_together_and_say_what_a_later_version_changes(
     assert printed.count("becomes") == 5, printed
 
 
+@pytest.mark.soak
 def test_a_new_version_begins_as_a_copy_of_the_last_and_changes_nothing_by_itself(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -160,6 +161,7 @@ def test_a_new_version_begins_as_a_copy_of_the_last_and_changes_nothing_by_itsel
     assert between.count("    - ") == 3, between
 
 
+@pytest.mark.soak
 def test_a_day_on_which_no_version_begins_is_refused_with_those_there_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 from .conftest import ASYE_MARTS
 from .warehouse import copy_project, run_dbt
 
+pytestmark = pytest.mark.soak
+
 #: What an officer adds to each seed for a programme of two years that may last four.
 TWO_YEARS = {
     "vocabulary/codes.csv": ["programme,two_year,Social work induction,neutral,,9,"],

@@ -130,6 +130,7 @@ def pools(shown: Shown) -> Iterator[int]:
             )
 
 
+@pytest.mark.soak
 @PATIENT
 @given(CELLS)
 @example(ONES)
@@ -163,6 +164,7 @@ def test_no_small_group_is_shown_and_what_is_shown_is_true(
             assert answers >= SMALLEST or number is None
 
 
+@pytest.mark.soak
 @PATIENT
 @given(CELLS)
 def test_who_is_held_back_among_the_responses_is_held_back_in_every_question(
