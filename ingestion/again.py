@@ -89,7 +89,7 @@ def finish_erasure(job: Refresh, journal: Journal, steps: Steps) -> Act:
     """
     erasing.scrub(job.landing, job.feeds, journal, job.landing.tombstones)
     erasing.scrub_acts(job.acts, journal)
-    erasing.scrub_files(job.data, journal)
+    erasing.scrub_files(job.data, job.feeds, journal)
     erasing.clear_build(job.build_folder)
     versions = publish_alone(job, steps)
     return erasing.end(journal, job.landing_folder, job.acts, versions)

@@ -21,7 +21,8 @@ from ingestion.refresh import Refresh
 from ingestion.retaining import as_of
 from ingestion.settings import Settings
 from ingestion.steps import Steps
-from ingestion.terminal import USAGE, fail, failures_told, out
+from ingestion.still_there import still_there
+from ingestion.terminal import UNEXPECTED, USAGE, fail, failures_told, out
 
 Data = Annotated[
     Path, typer.Option(exists=True, file_okay=False, help="The folder the product keeps.")
@@ -147,20 +148,24 @@ def erase(
     """Remove a person everywhere, and keep them from coming back with a file sent again."""
     with _held(data) as (job, steps):
         by, reason = acceptance.said(by, reason)
-        journal = erasing.begin(person, system, (by, reason), job.landing, job.feeds)
+        served = last_published(job.warehouse)
+        file = job.warehouse / served.file if served else None
+        journal = erasing.begin(person, system, (by, reason), job.landing, job.feeds, file)
         found = erasing.find(job.landing, job.feeds, journal)
+        held = erasing.find_held(data, job.feeds, journal)
         words = None if dry_run else again.erase(job, journal, steps).words
-        left = [] if dry_run else erasing.still_there(data, journal)
+        left = [] if dry_run else still_there(data, journal.ids, journal.kind)
     for each in found:
         _say(f"{each.load.file_name}: {each.rows:,} rows of theirs, named in {each.named:,} others")
-    for path in left:
-        _say(f"Look at this yourself, it was not written by a refresh: {path}")
-    _say(
-        f"{words[0].upper()}{words[1:]}."
-        if words
-        else f"Would be erased from {len(found):,} files."
-    )
+    for file_held in held:
+        _say(f"{file_held.path.name}: {file_held.rows:,} rows of theirs that were held back")
+    for text in journal.shared:
+        _say(f"Left where it stands, because it may mean somebody else: {text}")
+    files = len(found) + len(held)
+    _say(f"{words[0].upper()}{words[1:]}." if words else f"Would be erased from {files:,} files.")
     _say("The exports in the inbox and the systems they come from are yours to clear.")
+    if left:
+        raise fail("\n".join(left), UNEXPECTED)
 
 
 def register(app: typer.Typer) -> None:

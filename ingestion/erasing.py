@@ -16,13 +16,16 @@ from typing import Any
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
-from ingestion import durable, problems
+from ingestion import durable, held_back, problems
 from ingestion.acts import Act, Acts
 from ingestion.feeds import Feed
+from ingestion.held_back import HeldBack
+from ingestion.known_as import Known, known_as
 from ingestion.landing import Landing, Load
 from ingestion.problems import KeepingError
 from ingestion.retaining import without_rows
-from ingestion.tombstones import MARKER, WORKER, Tombstones, plain, system_of
+from ingestion.spellings import WORKER, all_keys
+from ingestion.tombstones import MARKER, Tombstones, matches, rows_about, system_of
 
 _TEXTS = ("by", "reason", "words", "sentence", "typed_text", "file_name")
 _SHORTEST_IN_A_SENTENCE = 4
@@ -38,6 +41,20 @@ class Journal(BaseModel):
     reason: str
     rows: int = 0
     files: int = 0
+    held: int = 0
+    #: All that tells the person and nobody else, as `spellings` compares it.
+    keys: frozenset[str] = frozenset()
+    #: What may mean somebody else too and was left where it stands.
+    shared: tuple[str, ...] = ()
+
+    @property
+    def tells(self) -> frozenset[str]:
+        """The keys; those of the ids where the journal was written without."""
+        return self.keys or all_keys(self.ids, self.kind)
+
+    def keys_of_kind(self, kind: str) -> frozenset[str]:
+        """The keys where ids of this kind stand; none where they are another's."""
+        return self.tells if kind == self.kind else frozenset()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -73,42 +90,16 @@ def write_journal(journal: Journal, landing: Path) -> None:
     durable.put_text(journal_path(landing), journal.model_dump_json())
 
 
-def _is_theirs(values: pl.Series, ids: Iterable[str], kind: str) -> pl.Series:
-    wanted = {plain(one, kind) for one in ids}
-    different = values.drop_nulls().unique().to_list()
-    found = [one for one in different if plain(str(one), kind) in wanted]
-    return values.is_in(found).fill_null(value=False)
+def _is_theirs(values: pl.Series, journal: Journal) -> pl.Series:
+    return matches(values, journal.tells, journal.kind)
 
 
 def _anywhere(rows: pl.DataFrame, journal: Journal) -> pl.Series:
     """For each row of a feed that is no longer in the contract, whether any cell is theirs."""
     found = pl.repeat(value=False, n=rows.height, eager=True)
     for column in rows.select(pl.col(pl.String)).get_columns():
-        found |= _is_theirs(column, journal.ids, journal.kind)
+        found |= _is_theirs(column, journal)
     return found
-
-
-def known_as(person: str, landing: Landing, feeds: Mapping[str, Feed]) -> tuple[str, ...]:
-    """Everything a worker is known by in any list that was landed: the number first.
-
-    What somebody else is known by too, such as a name that two people share, is left out: it may
-    mean the other.
-    """
-    theirs, others = set[str](), set[str]()
-    for load in landing.loads.values():
-        feed = feeds.get(load.feed)
-        if feed is None or not feed.meta.known_by or load.outcome != "landed":
-            continue
-        rows = landing.rows(load)
-        mine = _is_theirs(rows[feed.meta.about_worker or ""], [person], WORKER)
-        for column in feed.meta.known_by:
-            if column in rows.columns:
-                theirs |= set(rows.filter(mine)[column].drop_nulls())
-                others |= set(rows.filter(~mine)[column].drop_nulls())
-    logins = {one.partition("@")[0] for one in theirs if "@" in one}
-    shared = {plain(one, WORKER) for one in others}
-    own = (one for one in theirs | logins if plain(one, WORKER) not in shared)
-    return (person, *sorted(own))
 
 
 def _search(load: Load, landing: Landing, feeds: Mapping[str, Feed], journal: Journal) -> Found:
@@ -123,22 +114,21 @@ def _search(load: Load, landing: Landing, feeds: Mapping[str, Feed], journal: Jo
     if feed is None:
         return Found(load, int(_anywhere(rows, journal).sum()), 0, of_problems)
     meta = feed.meta
-    about = meta.about_worker if journal.kind == WORKER else meta.about_person
-    whose = int(_is_theirs(rows[about], journal.ids, journal.kind).sum()) if about else 0
+    about = rows_about(
+        rows, feed, lambda each, kind: matches(each, journal.keys_of_kind(kind), kind)
+    )
     names = meta.names_workers if journal.kind == WORKER else ()
     named = sum(
-        int(_is_theirs(rows[name], journal.ids, journal.kind).sum())
-        for name in names
-        if name in rows.columns
+        int(_is_theirs(rows[name], journal).sum()) for name in names if name in rows.columns
     )
-    return Found(load, whose, named, of_problems)
+    return Found(load, int(about.sum()), named, of_problems)
 
 
 def _tells(told: pl.DataFrame, journal: Journal) -> pl.Series:
     """For each problem, whether its words name the person: what was typed, or the sentence."""
     if told.is_empty():
         return pl.Series(dtype=pl.Boolean)
-    in_cell = _matches(told["typed_text"], journal.ids)
+    in_cell = _matches(told["typed_text"], journal.ids) | _is_theirs(told["typed_text"], journal)
     long = [one for one in journal.ids if len(one) >= _SHORTEST_IN_A_SENTENCE]
     return in_cell | _matches(told["sentence"], long)
 
@@ -156,32 +146,48 @@ def find(landing: Landing, feeds: Mapping[str, Feed], journal: Journal) -> list[
     return [each for each in found if each.rows or each.named or each.problems]
 
 
-def begin(
+def find_held(data: Path, feeds: Mapping[str, Feed], journal: Journal) -> list[HeldBack]:
+    """Every file of rows to correct that holds anything of a person."""
+    long = [one for one in journal.ids if len(one) >= _SHORTEST_IN_A_SENTENCE]
+    says = partial(_matches, ids=long)
+    return list(held_back.search(data, feeds, journal.kind, journal.tells, says))
+
+
+def begin(  # noqa: PLR0917
     person: str,
     system: str | None,
     who_and_why: tuple[str, str],
     landing: Landing,
     feeds: Mapping[str, Feed],
+    warehouse: Path | None = None,
 ) -> Journal:
-    """Find out who is meant. Raises KeepingError where nothing that is kept names them."""
+    """Find out who is meant; the published warehouse file says which spellings were taken for them.
+
+    Raises KeepingError where nothing that is kept names them.
+    """
     by, reason = who_and_why
     systems = sorted({system_of(name) for name, feed in feeds.items() if feed.meta.about_person})
     kind = system or WORKER
-    ids = known_as(person, landing, feeds) if kind == WORKER else (person,)
-    journal = Journal(kind=kind, ids=ids, by=by, reason=reason)
-    found = find(landing, feeds, journal) if kind in (WORKER, *systems) else []
-    if not found:
+    known = Known((person,), all_keys([person], kind))
+    if kind == WORKER:
+        known = known_as(person, landing, feeds, warehouse)
+    told = {"ids": known.texts, "keys": known.keys, "shared": known.shared}
+    journal = Journal.model_validate({"kind": kind, "by": by, "reason": reason, **told})
+    is_kind = kind in (WORKER, *systems)
+    found = find(landing, feeds, journal) if is_kind else []
+    held = find_held(landing.folder.parent, feeds, journal) if is_kind else []
+    if not found and not held:
         who = f"{person} of {system}" if system else f"the employee {person}"
         raise KeepingError(problems.PERSON_NOT_HELD, who=who, systems=", ".join(systems))
-    rows, files = sum(each.rows for each in found), len(found)
-    return journal.model_copy(update={"rows": rows, "files": files})
+    counts = {"rows": sum(each.rows for each in found), "files": len(found)}
+    return journal.model_copy(update={**counts, "held": sum(each.rows for each in held)})
 
 
 def scrub(
     landing: Landing, feeds: Mapping[str, Feed], journal: Journal, stones: Tombstones
 ) -> None:
     """Take a person out of every load, with everything reported of their rows. Raises OSError."""
-    stones.add(journal.kind, journal.ids)
+    stones.add(journal.kind, journal.tells)
     for found in find(landing, feeds, journal):
         load, told = found.load, landing.problems(found.load)
         told = told.filter(~_tells(told, journal))
@@ -218,18 +224,15 @@ def scrub_acts(acts: Acts, journal: Journal) -> None:
             acts.all[number] = told
 
 
-def scrub_files(data: Path, journal: Journal) -> None:
+def scrub_files(data: Path, feeds: Mapping[str, Feed], journal: Journal) -> None:
     """Take their rows out of the files that lie about for an officer to fill in. Raises OSError."""
-    for path in [*data.glob("to-correct/*.csv"), *data.glob("to-settle/*.csv")]:
+    for file in find_held(data, feeds, journal):
+        file.take_out()
+    for path in data.glob("to-settle/*.csv") if journal.kind == WORKER else ():
         rows = pl.read_csv(path, infer_schema=False)
         left = rows.filter(~_mentioned(rows, journal))
         if left.height < rows.height:
             durable.put(path, partial(left.write_csv, include_bom=True))
-    for path in data.glob("to-correct/*.parquet"):
-        rows = pl.read_parquet(path)
-        left = rows.filter(~_mentioned(rows, journal))
-        if left.height < rows.height:
-            durable.put(path, left.write_parquet)
 
 
 def _mentioned(rows: pl.DataFrame, journal: Journal) -> pl.Series:
@@ -252,16 +255,9 @@ def end(journal: Journal, landing: Path, acts: Acts, versions: int) -> Act:
     words = (
         f"erased {whose}: {journal.rows:,} rows in {journal.files:,} files taken out, "
         f"{versions:,} published versions removed"
+        + (f", {journal.held:,} rows that were held back with them" if journal.held else "")
     )
     by, reason = (journal.pattern.sub(MARKER, text) for text in (journal.by, journal.reason))
     act = acts.add("erased", by, reason=reason, words=words)
     journal_path(landing).unlink()
     return act
-
-
-def still_there(data: Path, journal: Journal) -> list[Path]:
-    """Files under the data folder that still hold an id as it is written, for somebody to see."""
-    ids = (re.escape(one.encode()) for one in journal.ids if len(one) >= _SHORTEST_IN_A_SENTENCE)
-    wanted = b"|".join(rb"(?<!\w)" + one + rb"(?!\w)" for one in ids)
-    files = (path for path in data.rglob("*") if path.is_file())
-    return [path for path in files if wanted and re.search(wanted, path.read_bytes())]

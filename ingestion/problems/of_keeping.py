@@ -102,6 +102,28 @@ PERSON_NOT_HELD = enter(
     "error",
     "warning",
 )
+STILL_NAMED = enter(
+    "SM-532",
+    "A file still names somebody who was erased",
+    "{file} still names them, by an id or in another spelling.",
+    "Open it and take them out, or delete the file if nobody needs it.",
+    "error",
+    "warning",
+)
+#: What to do instead where the product wrote the file: nobody edits those.
+STILL_PUBLISHED = (
+    "Do not edit it. If it names them in a text of somebody else's, correct that in the system it "
+    "comes from, export again and refresh; if it is a spelling of theirs, settle it to their "
+    "number before their next erasure."
+)
+NOT_SEARCHED = enter(
+    "SM-533",
+    "A file could not be searched for somebody who was erased",
+    "{file} cannot be opened, so it may still name them.",
+    "Look into it yourself, or delete it if nobody needs it.",
+    "error",
+    "warning",
+)
 LANDING_DAMAGED = enter(
     "SM-541",
     "What was landed is damaged",
