@@ -17,7 +17,7 @@ from ingestion.reading.xlsx import XlsxGrid, sheet_names
 LOOKED_AT, _TITLE_ROWS = 30, 5
 
 
-def _start(path: Path, sheet: str) -> list[tuple[int, list[str]]]:
+def start_of(path: Path, sheet: str) -> list[tuple[int, list[str]]]:
     """The first rows of a sheet that may be the one; a sheet of charts has none."""
     try:
         return XlsxGrid(path, Reading(sheet=sheet)).start()
@@ -25,7 +25,7 @@ def _start(path: Path, sheet: str) -> list[tuple[int, list[str]]]:
         return []
 
 
-def _shows(rows: Sequence[tuple[int, list[str]]]) -> int | None:
+def shows(rows: Sequence[tuple[int, list[str]]]) -> int | None:
     """The list that a sheet is by what stands in it: its title, or the headings only one has."""
     for _, cells in rows[:_TITLE_ROWS]:
         titles = [cell for cell in cells if cell.strip(OUTER)]
@@ -53,8 +53,8 @@ def sheet_of(path: Path, annex: AnnexList) -> str:
         return exact[0]
     nameless = [name for name in names if list_of_sheet(name) is None]
     if not found:
-        shown = {name: rows for name in nameless if (rows := _start(path, name))}
-        found = [name for name, rows in shown.items() if _shows(rows) == annex.number]
+        shown = {name: rows for name in nameless if (rows := start_of(path, name))}
+        found = [name for name, rows in shown.items() if shows(rows) == annex.number]
     if not found and len(names) == len(nameless) == 1 and number_in(path.stem) == annex.number:
         return names[0]
     details = {"number": annex.number, "title": annex.title, "found": ", ".join(found or names)}
