@@ -7,7 +7,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from ingestion.proposing.proposal import NothingProposedError, Proposal, propose
+from ingestion.proposing.proposal import (
+    NoMappingNeededError,
+    NothingProposedError,
+    Proposal,
+    propose,
+)
 from ingestion.reading.soundness import FileRefusedError
 
 USAGE, CANNOT = 2, 3
@@ -50,6 +55,10 @@ def map_file(
         words = error.kind.sentence.format(heading="", **error.details)
         fix = error.kind.fix.format(heading="", **error.details)
         raise _stop(f"{file.name} cannot be read. {words}\n{fix}", CANNOT) from error
+    except NoMappingNeededError as error:
+        if out is not None:
+            raise _stop(f"{error} {out} was not written.", CANNOT) from error
+        Console(stderr=True, soft_wrap=True).print(Text(str(error)))
     except NothingProposedError as error:
         raise _stop(str(error), CANNOT) from error
     except ValueError as error:
@@ -57,7 +66,8 @@ def map_file(
     except OSError as error:
         words = f"{error.filename or file} could not be opened: {error.strerror}."
         raise _stop(words, CANNOT) from error
-    _tell(proposal, out)
+    else:
+        _tell(proposal, out)
 
 
 def _tell(proposal: Proposal, out: Path | None) -> None:

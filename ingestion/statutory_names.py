@@ -15,11 +15,13 @@ import polars as pl
 from ingestion import problems
 from ingestion.file_names import WHOLE
 from ingestion.reading.annex_a_lists import ANNEX_FEED, LIST_IN_NAME, annex_lists, number_in
-from ingestion.reading.census import CENSUS, collection_of
+from ingestion.reading.census import CENSUS, Collection, header_of
 from ingestion.reading.dates import DATE_IN_NAME, day_in_name
+from ingestion.reading.soundness import FileRefusedError
 from ingestion.reading.workbooks import ENDINGS
 
 CENSUS_FEED = "census_workers"
+_LONGEST_DAY = 20
 _CENSUS_NAME = re.compile(r"census[-_ ]workers|csww", re.IGNORECASE)
 _ANNEX_NAME = re.compile(r"annex[\W_]*a(?![a-z])", re.IGNORECASE)
 _LIST_NAME = re.compile(r"\W*list", re.IGNORECASE)
@@ -47,9 +49,17 @@ def _named_day(name: str) -> date | None:
 
 def day_of_census(path: Path, named: date | None) -> Found:
     """The day a census tells of: its own reference date, else the day in its name."""
-    collection = collection_of(path)
-    counted = collection.counted_on if collection else None
+    try:
+        collection = header_of(path)
+    except (FileRefusedError, OSError) as error:
+        if named is None and isinstance(error, FileRefusedError):
+            return [], [problems.report(error.kind, file_name=path.name, **error.details)]
+        # With a day it is read, which then tells why it cannot be.
+        collection = Collection("", None)
+    counted = collection.counted_on
     day = counted or named
+    if collection.typed and counted is None:
+        return _named_alone(path, collection.typed, named)
     if day is None:
         told = [
             problems.report(problems.CENSUS_WITHOUT_DATE, feed=CENSUS_FEED, file_name=path.name)
@@ -69,6 +79,19 @@ def day_of_census(path: Path, named: date | None) -> Found:
     return [Recognised(CENSUS_FEED, WHOLE, day)], told
 
 
+def _named_alone(path: Path, typed: str, named: date | None) -> Found:
+    """The day in the name, where what the census says is no day."""
+    taken = f"so {problems.in_words(named)}, the day in its name, was taken" if named else ""
+    told = problems.report(
+        problems.CENSUS_DAY_UNREADABLE,
+        feed=CENSUS_FEED,
+        file_name=path.name,
+        typed=repr(typed[:_LONGEST_DAY]),
+        effect=taken or "and its name holds no day either, so it was left unread",
+    )
+    return [Recognised(CENSUS_FEED, WHOLE, named)] if named else [], [told]
+
+
 def _annex_a(path: Path) -> Found | None:
     """A file that is Annex A, or a list of it, by its name."""
     number = number_in(path.stem)
@@ -86,6 +109,13 @@ def _annex_a(path: Path) -> Found | None:
     return [Recognised(ANNEX_FEED, WHOLE, day, number or "workbook")], []
 
 
+def _refused(path: Path, refused: FileRefusedError) -> Found | None:
+    """An XML file that asks for more than data is told as that whatever it is called."""
+    if refused.kind is not problems.XML_WITH_DOCTYPE:
+        return None
+    return [], [problems.report(refused.kind, file_name=path.name, **refused.details)]
+
+
 def recognise(path: Path) -> Found | None:
     """What a statutory file fills, and what is to be told of its name; null where it is none."""
     ending = path.suffix.lower()
@@ -94,7 +124,11 @@ def recognise(path: Path) -> Found | None:
     if ending != ".xml":
         return None
     if not _CENSUS_NAME.match(path.name):
-        collection = collection_of(path)
-        if collection is None or collection.code != CENSUS:
+        try:
+            if header_of(path).code != CENSUS:
+                return None
+        except FileRefusedError as refused:
+            return _refused(path, refused)
+        except OSError:
             return None
     return day_of_census(path, _named_day(path.stem))

@@ -51,7 +51,7 @@ def _grouped(problems: pl.DataFrame) -> pl.DataFrame:
     """Problems of one kind under one heading of one file as one line.
 
     A heading that is not as it should be comes first, since much else follows from it; then what
-    stopped the refresh, then the gravest.
+    stopped the refresh, then the gravest: a note never stands before a warning.
     """
     headings = pl.col("code").is_in([HEADING_MISSING.code, HEADING_LIKELY.code])
     severities = pl.Enum(["error", "warning", "note"])
@@ -65,6 +65,7 @@ def _grouped(problems: pl.DataFrame) -> pl.DataFrame:
             pl.len().alias("count"),
         )
         .sort(
+            pl.col("severity") == "note",
             ~headings,
             ~stops,
             pl.col("severity").cast(severities),
@@ -84,7 +85,15 @@ def _where(line: dict[str, object]) -> str:
     return f" (row {line['source_row']:,}{typed}{more})"
 
 
-def _print_problems(problems: pl.DataFrame, console: Console) -> None:
+def _the_rest(count: int, *, is_published: bool) -> str:
+    """How many lines are not shown, and where they are."""
+    more = f"… and {count:,} more {'line' if count == 1 else 'lines'} like these."
+    if is_published:
+        return f"{more} All of them are on the Data quality page."
+    return f"{more} Once the refresh goes through, all of them are on the Data quality page."
+
+
+def _print_problems(problems: pl.DataFrame, console: Console, *, is_published: bool) -> None:
     grouped = _grouped(problems)
     for line in grouped.head(_SHOWN).iter_rows(named=True):
         words = _WORDS[line["outcome"]]
@@ -99,7 +108,7 @@ def _print_problems(problems: pl.DataFrame, console: Console) -> None:
         console.print(Text(f"  {line['sentence']}{_where(line)}"))
         console.print(Text(f"  {line['fix']}", style="dim"))
     if grouped.height > _SHOWN:
-        console.print(f"… and {grouped.height - _SHOWN:,} more kinds of problem.", highlight=False)
+        console.print(Text(_the_rest(grouped.height - _SHOWN, is_published=is_published)))
 
 
 def _print_where_to_correct(report: Report, console: Console, folder: Path | None) -> None:
@@ -117,7 +126,7 @@ def print_summary(report: Report, console: Console, to_correct: Path | None = No
     console.print(_feeds_table(report), highlight=False)
     console.print()
     if report.problems.height:
-        _print_problems(report.problems, console)
+        _print_problems(report.problems, console, is_published=report.status != "refused")
         console.print()
     _print_where_to_correct(report, console, to_correct)
     version = report.version

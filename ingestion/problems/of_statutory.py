@@ -33,8 +33,8 @@ NOT_THE_CENSUS = enter(
 CENSUS_WITHOUT_DATE = enter(
     "SM-173",
     "A census without its day",
-    "The file does not say on which day the workers were counted (ReferenceDate), or cannot be "
-    "read, and its name holds no day either, so it was left unread.",
+    "The file does not say on which day the workers were counted (ReferenceDate), and its name "
+    "holds no day either, so it was left unread.",
     "Save the census anew from the system it comes from, or name it census_workers_<yyyymmdd>.xml "
     "after the day of the census.",
     "warning",
@@ -77,9 +77,9 @@ LIST_TWICE = enter(
 )
 HEADING_READ_AS = enter(
     "SM-178",
-    "A heading that is spelt otherwise",
-    "The heading {heading} was read as {meant}.",
-    "Nothing needs doing. If it is something else, rename it or say in the mapping what it is.",
+    "Headings that are spelt otherwise",
+    "Read under another name: {read}.",
+    "Nothing needs doing. If one is something else, rename it or say in the mapping what it is.",
     "note",
     "warning",
 )
@@ -125,4 +125,23 @@ DAY_NUMBERS = enter(
     "Nothing needs doing. Formatted as a date, the column would show it.",
     "note",
     "row kept",
+)
+LIST_WITHOUT_WORKER = enter(
+    "SM-184",
+    "A list that names no worker",
+    "None of the headings of list {number} ({title}) says who the worker is. Every case of it "
+    "counts, and is shown with nobody holding it, so its supervision is in no worker's list.",
+    "Add the column {worker} and put the list in the inbox again, or say in the mapping which "
+    "column it is.",
+    "warning",
+    "warning",
+)
+CENSUS_DAY_UNREADABLE = enter(
+    "SM-185",
+    "The day of the census is no day",
+    "The file says that the workers were counted on {typed} (ReferenceDate), which is no day "
+    "written as yyyy-mm-dd, {effect}.",
+    "Save the census anew from the system it comes from, with the day of the census in it.",
+    "warning",
+    "warning",
 )

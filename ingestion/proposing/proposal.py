@@ -13,6 +13,7 @@ from ingestion.proposing.evidence import landed_workers
 from ingestion.proposing.looking import Looked, look_at
 from ingestion.proposing.matching import Likelihood, likely_feeds, match_columns
 from ingestion.proposing.report import write_report
+from ingestion.proposing.statutory import words_of_statutory
 from ingestion.proposing.writing import write_table_mapping, write_tracker_mapping
 from ingestion.reading.soundness import FileRefusedError
 from ingestion.reading.tracker import month_of
@@ -24,6 +25,10 @@ _A_TRACKER = 3
 
 class NothingProposedError(Exception):
     """The file can be read, but nobody can say which feed it is."""
+
+
+class NoMappingNeededError(Exception):
+    """The file is a statutory one and read as it is: the words say which, and how to name it."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,16 @@ def _facts(looked: Looked, columns: Columns) -> list[str]:
     return told
 
 
+def _stop_where_none_is_needed(path: Path) -> None:
+    if words := words_of_statutory(path):
+        raise NoMappingNeededError(words)
+    if path.suffix.lower() == ".xml":
+        raise NothingProposedError(
+            f"{path.name} is XML and not the social work workforce census (CSWW), the only XML "
+            "that is read. Export the data as CSV or as a workbook."
+        )
+
+
 def propose(
     path: Path,
     feed: str | None = None,
@@ -105,11 +120,14 @@ def propose(
     """Propose a mapping for one file; `data` is a data folder whose staff list may be compared
     with.
 
-    Raises FileRefusedError, NothingProposedError, ValueError where there is no such feed, OSError.
+    Raises FileRefusedError, NoMappingNeededError, NothingProposedError, ValueError where there is
+    no such feed, OSError.
     """
     feeds = read_contract()
     if feed is not None and feed not in feeds:
         raise ValueError(f"There is no feed {feed}. {did_you_mean(feed, list(feeds))}")
+    if feed is None and sheet is None:
+        _stop_where_none_is_needed(path)
     looked = look_at(path, feeds, sheet)
     today = datetime.now(UTC).date()
     if feed in (None, _TRACKER_FEED) and len(_months_of(looked)) >= _A_TRACKER:

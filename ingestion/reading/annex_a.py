@@ -5,7 +5,6 @@ The lists come from every council in its own shape: titles above the headings, s
 headings for one thing none is guessed at.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,78 +14,47 @@ from ingestion import problems
 from ingestion.feeds import Feed
 from ingestion.mapping import Reading
 from ingestion.privacy import is_narrative
-from ingestion.reading.annex_a_lists import AnnexList, annex_lists, list_of_sheet, number_in
-from ingestion.reading.annex_headings import Matched, known_count, match, squeezed
+from ingestion.reading.annex_a_lists import (
+    WORKER,
+    AnnexList,
+    annex_lists,
+)
+from ingestion.reading.annex_days import as_iso, numbered_rows
+from ingestion.reading.annex_headings import (
+    Matched,
+    match,
+    refuse_other_separator,
+    squeezed,
+    worth,
+)
+from ingestion.reading.annex_sheets import LOOKED_AT, sheet_of
 from ingestion.reading.csv import CsvGrid
 from ingestion.reading.export import Finding, Grid
 from ingestion.reading.soundness import FileRefusedError
 from ingestion.reading.spelling import OUTER
 from ingestion.reading.table import Table
 from ingestion.reading.workbooks import is_workbook
-from ingestion.reading.xlsx import XlsxGrid, sheet_names
+from ingestion.reading.xlsx import XlsxGrid
 
 _BLANKS = ("#N/A", "N/A", "#REF!", "#VALUE!", "NULL", "None", "(blank)", "-", "--")
 _TYPE = "Involvement Type"
-_LOOKED_AT, _TITLE_ROWS = 30, 5
-_DAY_NUMBER = r"^\s*([2-5]\d{4})(\.\d+)?\s*$"
-_DAY_ZERO = pl.lit("1899-12-30").str.to_date("%Y-%m-%d")
 
 
-def _start(path: Path, sheet: str) -> list[tuple[int, list[str]]]:
-    """The first rows of a sheet that may be the one; a sheet of charts has none."""
-    try:
-        return XlsxGrid(path, Reading(sheet=sheet)).start()
-    except FileRefusedError:
-        return []
-
-
-def _shows(rows: Sequence[tuple[int, list[str]]]) -> int | None:
-    """The list that a sheet is by what stands in it: its title, or the headings only one has."""
-    for _, cells in rows[:_TITLE_ROWS]:
-        titles = [cell for cell in cells if cell.strip(OUTER)]
-        if len(titles) == 1 and titles[0].strip(OUTER).lower().startswith(("list", "annex")):
-            return number_in(titles[0])
-    scores = {
-        annex.number: max(
-            (len({squeezed(cell) for cell in cells} & {squeezed(each) for each in annex.own}))
-            for _, cells in rows[:_LOOKED_AT]
-        )
-        for annex in annex_lists().values()
-    }
-    best = max(scores, key=lambda number: scores[number])
-    others = max(score for number, score in scores.items() if number != best)
-    return best if scores[best] > max(1, others) else None
-
-
-def _sheet_of(path: Path, annex: AnnexList) -> str:
-    """The sheet of a workbook that is this list. Raises FileRefusedError or OSError."""
-    names = sheet_names(path)
-    found = [name for name in names if list_of_sheet(name) == annex.number]
-    called = {f"list{annex.number}", str(annex.number)}
-    exact = [name for name in found if re.sub(r"[\W_]+", "", name).lower() in called]
-    if len(found) > 1 and len(exact) == 1:
-        return exact[0]
-    nameless = [name for name in names if list_of_sheet(name) is None]
-    if not found:
-        shown = {name: rows for name in nameless if (rows := _start(path, name))}
-        found = [name for name, rows in shown.items() if _shows(rows) == annex.number]
-    if not found and len(names) == len(nameless) == 1 and number_in(path.stem) == annex.number:
-        return names[0]
-    details = {"number": annex.number, "title": annex.title, "found": ", ".join(found or names)}
-    if len(found) != 1:
-        kind = problems.LIST_TWICE if found else problems.LIST_MISSING
-        raise FileRefusedError(kind, **details)
-    return found[0]
-
-
-def _heading_row(grid: Grid, annex: AnnexList) -> tuple[int, list[str], Matched]:
-    """The row with the most headings of this list. Raises FileRefusedError."""
+def _heading_row(
+    grid: Grid, annex: AnnexList, delimiter: str | None
+) -> tuple[int, list[str], Matched]:
+    """The row with the most headings of this list; `delimiter` is that of a text file. Raises
+    FileRefusedError.
+    """
     rows = grid.start()
     if not rows:
         raise FileRefusedError(problems.FILE_EMPTY)
-    matched = [(row, cells, match(cells, annex)) for row, cells in rows[:_LOOKED_AT]]
-    counts = [known_count(cells, annex) + len(found.positions) for _, cells, found in matched]
-    row, cells, found = matched[counts.index(max(counts))]
+    looked_at = rows[:LOOKED_AT]
+    counts = [worth(cells, annex) for _, cells in looked_at]
+    row, cells = looked_at[counts.index(max(counts))]
+    found = match(cells, annex)
+    if delimiter:
+        refuse_other_separator([each for _, each in looked_at], annex, delimiter)
     if not found.positions and not found.twice:
         expected = ", ".join(each[0] for each in annex.fields.values())
         raise FileRefusedError(problems.NO_HEADING_ROW, expected=expected)
@@ -117,10 +85,16 @@ class AnnexFile(Table):
         """
         annex = annex_lists()[number]
         if is_workbook(path):
-            sheet = how.sheet or _sheet_of(path, annex)
+            sheet = how.sheet or sheet_of(path, annex)
             how = Reading.model_validate({**how.model_dump(), "sheet": sheet})
-        grid: Grid = XlsxGrid(path, how) if is_workbook(path) else CsvGrid(path, how)
-        row, cells, self._matched = _heading_row(grid, annex)
+        self._annex, self._reads_marks, delimiter = annex, not how.dates, None
+        grid: Grid
+        if is_workbook(path):
+            grid = XlsxGrid(path, how)
+        else:
+            grid = text = CsvGrid(path, how)
+            delimiter = text.delimiter
+        row, cells, self._matched = _heading_row(grid, annex, delimiter)
         _refuse_unclear(self._matched, cells, annex)
         used = set(self._matched.positions.values())
         listed = {squeezed(each) for each in annex.others}
@@ -150,12 +124,17 @@ class AnnexFile(Table):
         numbers.
         """
         found = self._matched
-        told = [
-            Finding(
-                problems.HEADING_READ_AS, heading=theirs.strip(OUTER)[:80], details={"meant": ours}
+        annex, told = self._annex, []
+        if WORKER not in found.positions:
+            details = {
+                "number": annex.number, "title": annex.title, "worker": annex.heading_of(WORKER),
+            }  # fmt: skip
+            told.append(Finding(problems.LIST_WITHOUT_WORKER, details=details))
+        if found.read_as:
+            pairs = (
+                f"{theirs.strip(OUTER)[:80]} as {ours}" for theirs, ours in found.read_as.items()
             )
-            for theirs, ours in found.read_as.items()
-        ]
+            told.append(Finding(problems.HEADING_READ_AS, details={"read": "; ".join(pairs)}))
         told += [
             Finding(problems.HEADING_DOUBTFUL, heading=each.strip(OUTER)[:80])
             for each in found.doubtful
@@ -187,14 +166,6 @@ class AnnexFile(Table):
 
     def _with_days(self, frame: pl.DataFrame, days: list[str]) -> pl.DataFrame:
         for name in days:
-            rows = frame.filter(pl.col(name).str.contains(_DAY_NUMBER))["_source_row"].to_list()
-            if rows:
+            if rows := numbered_rows(frame, name):
                 self._numbered.setdefault(name, []).extend(rows)
-        count = {name: pl.col(name).str.extract(_DAY_NUMBER, 1).cast(pl.Int64) for name in days}
-        return frame.with_columns(
-            pl.when(count[name].is_not_null())
-            .then((_DAY_ZERO + pl.duration(days=count[name])).dt.to_string("%Y-%m-%d"))
-            .otherwise(pl.col(name))
-            .alias(name)
-            for name in days
-        )
+        return frame.with_columns(as_iso(name, reads_marks=self._reads_marks) for name in days)

@@ -15,7 +15,8 @@ PLACE = Path(__file__).parent.parent / "mappings" / "annex_a.yml"
 ANNEX_FEED = "ics_involvements"
 WITHOUT_START = 9
 """The list of care leavers gives no start; the date of birth stands for it, and must be there."""
-_SHARED = ("person_id", "date_of_birth", "allocated_worker", "team_code")
+WORKER = "allocated_worker"
+_SHARED = ("person_id", "date_of_birth", WORKER, "team_code")
 _OWN = ("start_date", "end_date", "case_status")
 
 
@@ -65,12 +66,15 @@ def annex_lists() -> dict[int, AnnexList]:
             title=each["title"],
             names=tuple(each["names"]),
             fields={
-                **{name: tuple(told["shared"][name]) for name in _SHARED},
+                **{name: (*told["shared"][name], *each.get(name, ())) for name in _SHARED},
                 **{name: tuple(each[name]) for name in _OWN if name in each},
             },
             others=(*told["others"], *each["others"]),
-            own=tuple(one for name in _OWN if name in each for one in each[name][:-1])
-            + tuple(each["others"]),
+            own=(
+                *(one for name in _OWN if name in each for one in each[name][:-1]),
+                *(one for name in _SHARED for one in each.get(name, ())),
+                *each["others"],
+            ),
         )
         for number, each in told["lists"].items()
     }

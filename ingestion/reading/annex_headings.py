@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from ingestion import problems
 from ingestion.reading.annex_a_lists import AnnexList, annex_words
+from ingestion.reading.headings import SEPARATORS
+from ingestion.reading.soundness import FileRefusedError
 
 #: How like two headings must be, out of 100, and by how much liker than to any other.
 LIKE, CLEARLY = 80.0, 6.0
@@ -147,3 +150,27 @@ def match(cells: Sequence[str], annex: AnnexList) -> Matched:
         if squeezed(cells[at]) != squeezed(annex.heading_of(name))
     }
     return Matched(positions, read_as, tuple(doubtful))
+
+
+def worth(cells: Sequence[str], annex: AnnexList) -> int:
+    """How much a row is like the heading row of a list: its headings, those we use twice."""
+    return known_count(cells, annex) + len(match(cells, annex).positions)
+
+
+def refuse_other_separator(rows: Sequence[Sequence[str]], annex: AnnexList, delimiter: str) -> None:
+    """Refuse a text file whose headings stand apart by another separator. Raises FileRefusedError.
+
+    Half a heading may look like one of ours, so the separator that makes most of them is the one.
+    """
+    most = {
+        each: max(worth(delimiter.join(row).split(each), annex) for row in rows)
+        for each in SEPARATORS
+        if each != delimiter
+    }
+    other = max(most, key=lambda each: most[each])
+    if most[other] > max(1, *(worth(row, annex) for row in rows)):
+        raise FileRefusedError(
+            problems.WRONG_SEPARATOR,
+            separator=SEPARATORS[other],
+            expected=SEPARATORS.get(delimiter, delimiter),
+        )

@@ -5,6 +5,7 @@ reasons of absence) are passed over while the file is parsed, so that they never
 A document type, an entity or a reference to another file is refused before anything is expanded.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,10 +36,14 @@ _ZONE = r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})$"
 
 @dataclass(frozen=True)
 class Collection:
-    """Which collection a file is, and the day it tells of; null where it does not say."""
+    """Which collection a file is, and the day it tells of; null where it does not say, or says
+    something that is no day.
+    """
 
     code: str
     counted_on: date | None
+    typed: str = ""
+    """What it says of the day."""
 
 
 class _EnoughError(Exception):
@@ -125,19 +130,17 @@ def _day_in(text: str) -> date | None:
         return None
 
 
-def collection_of(path: Path) -> Collection | None:
-    """What a file says of itself in its header; null where it cannot be read: reading it then tells
-    why. Nothing below the header is looked at.
+def header_of(path: Path) -> Collection:
+    """What a file says of itself in its header. Nothing below the header is looked at.
+
+    Raises FileRefusedError or OSError where it cannot be read.
     """
     handler = _Workers(frozenset(), header_only=True)
-    try:
+    with contextlib.suppress(_EnoughError):
         _parse(path, handler)
-    except _EnoughError:
-        pass
-    except (FileRefusedError, OSError):
-        return None
     header = handler.header
-    return Collection(header.get(COLLECTION, ""), _day_in(header.get(REFERENCE_DATE, "")))
+    typed = header.get(REFERENCE_DATE, "")
+    return Collection(header.get(COLLECTION, ""), _day_in(typed), typed)
 
 
 class CensusFile:

@@ -47,9 +47,9 @@ class CsvGrid:
         with path.open("rb") as stream:
             self._start = stream.read(_START).decode(self._encoding, errors="ignore")
         told = _SEPARATOR_LINE.match(self._start)
-        self._delimiter = told[1] if told else how.delimiter
+        self.delimiter = told[1] if told else how.delimiter
         self._names_separator = bool(told)
-        self._soundness = examine(path, self._encoding, self._delimiter)
+        self._soundness = examine(path, self._encoding, self.delimiter)
         self._is_footer = Footers(how.footers)
         self._first = 1
         self._width = 0
@@ -62,7 +62,7 @@ class CsvGrid:
         names the separator is none of them.
         """
         text = io.StringIO(self._start.removeprefix("\ufeff"), newline="")
-        reader = csv.reader(text, delimiter=self._delimiter)
+        reader = csv.reader(text, delimiter=self.delimiter)
         rows = enumerate(reader, start=1)
         if self._names_separator:
             next(rows)
@@ -90,7 +90,7 @@ class CsvGrid:
         self._passed_over.add(row.number)
         if row.number < self._first or not row.text.strip(OUTER):
             return "skip"
-        first = next((cell for cell in row.text.split(self._delimiter) if cell.strip(OUTER)), "")
+        first = next((cell for cell in row.text.split(self.delimiter) if cell.strip(OUTER)), "")
         if self._is_footer.holds(first):
             self._is_footer.seen.append((row.number, first))
         else:
@@ -109,7 +109,7 @@ class CsvGrid:
                 encoding=self._encoding,
             ),
             arrow_csv.ParseOptions(
-                delimiter=self._delimiter,
+                delimiter=self.delimiter,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
                 invalid_row_handler=self._note,

@@ -14,7 +14,7 @@ from ingestion.privacy import is_narrative
 from ingestion.reading.soundness import FileRefusedError
 from ingestion.reading.spelling import OUTER, normalise
 
-_OTHER_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 LIKENESS = 75
 
 
@@ -43,14 +43,14 @@ def _nearest(missing: list[str], found: list[str]) -> str:
 
 
 def _refuse_other_separator(first: str, known: set[str], how: Reading) -> None:
-    for separator, words in _OTHER_SEPARATORS.items():
+    for separator, words in SEPARATORS.items():
         if separator == how.delimiter:
             continue
         if known & {normalise(part) for part in first.split(separator)[:-1]}:
             raise FileRefusedError(
                 problems.WRONG_SEPARATOR,
                 separator=words,
-                expected=_OTHER_SEPARATORS.get(how.delimiter, how.delimiter),
+                expected=SEPARATORS.get(how.delimiter, how.delimiter),
             )
 
 

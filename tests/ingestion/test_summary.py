@@ -4,11 +4,14 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 from rich.console import Console
 
+from ingestion import problems
 from ingestion.feeds import Feed
-from ingestion.refresh import Report
+from ingestion.problems import ProblemKind
+from ingestion.refresh import Report, Status
 from ingestion.snapshots import take_snapshots
 from ingestion.summary import print_summary
 
@@ -80,3 +83,41 @@ def test_it_says_where_the_rows_to_correct_are(
     print_summary(report, console, data / "to-correct")
     told = console.export_text()
     assert "to-correct, one file for each export. Correct their cells" in told
+
+
+@pytest.fixture
+def shown() -> Callable[..., str]:
+    """What is printed of problems, by the status of the refresh."""
+
+    def show(status: Status, *told: pl.DataFrame) -> str:
+        console = Console(record=True, width=300, file=io.StringIO())
+        loads = take_snapshots({}, [])
+        print_summary(Report(status, None, loads, {}, problems.gather(list(told))), console)
+        return console.export_text()
+
+    return show
+
+
+def of_files(kind: ProblemKind, count: int, **details: object) -> list[pl.DataFrame]:
+    return [problems.report(kind, file_name=f"a {at:03}.xlsx", **details) for at in range(count)]
+
+
+def test_notes_never_push_a_warning_out_of_sight(shown: Callable[..., str]) -> None:
+    notes = of_files(problems.HEADING_READ_AS, 60, read="one as another")
+    warning = problems.report(problems.ANNEX_WITHOUT_DATE, file_name="z.xlsx")
+    told = shown("published", *notes, warning)
+    assert "SM-181" in told
+    assert told.index("SM-181") < told.index("SM-178")
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(41, "… and 1 more line like these."), (42, "… and 2 more lines")]
+)
+def test_what_is_not_shown_is_counted_and_it_is_said_where_it_is(
+    shown: Callable[..., str], count: int, words: str
+) -> None:
+    told = of_files(problems.ANNEX_WITHOUT_DATE, count)
+    assert words in shown("published", *told)
+    assert "All of them are on the Data quality page." in shown("published", *told)
+    assert "Once the refresh goes through, all of them" in shown("refused", *told)
+    assert "more line" not in shown("published", *told[:40])

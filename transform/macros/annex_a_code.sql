@@ -1,13 +1,23 @@
 {#
-    A coded value of Annex A as it is looked up: councils write `b) Child Protection plan`, the words alone or the letter
-    alone. The words where there are any, else the letter.
+    A coded value of Annex A as it is looked up: councils write `b) Child Protection plan`, `(B) Child-protection plan`,
+    the words alone, an abbreviation (CP, C.P.) or the letter alone. The words where there are any, else the letter.
+    A letter is only the list's own where brackets, a point, a colon or a dash stand between it and the words.
 #}
+{% macro annex_a_plain(typed_value) -%}
+    case
+        when regexp_full_match(lower(trim({{ typed_value }})), '([a-z]\.){2,}[a-z]?|([a-z]\.)+[a-z]')
+            then replace(lower(trim({{ typed_value }})), '.', '')
+        else lower({{ typed_value }})
+    end
+{%- endmacro %}
+
 {% macro annex_a_words(typed_value) -%}
     nullif(trim(regexp_replace(
-        regexp_replace(lower({{ typed_value }}), '^\s*([a-z]{1,2})\s*([).:\]-]+|$)\s*', ''), '[\s\x{00A0}_]+', ' ', 'g'
+        regexp_replace({{ annex_a_plain(typed_value) }}, '^[\s\x{00A0}(\[]*[a-z][\s\x{00A0}]*[).:\]\p{Pd}][\s\x{00A0}).:\]\p{Pd}]*([^\s\x{00A0}])', '\1'),
+        '[\s\x{00A0}_()\[\].:\p{Pd}]+', ' ', 'g'
     )), '')
 {%- endmacro %}
 
 {% macro annex_a_letter(typed_value) -%}
-    nullif(regexp_extract(lower({{ typed_value }}), '^\s*([a-z])\s*([).:\]-]|$)', 1), '')
+    nullif(regexp_extract({{ annex_a_plain(typed_value) }}, '^[\s\x{00A0}(\[]*([a-z])[\s\x{00A0}]*([).:\]\p{Pd}]|$)', 1), '')
 {%- endmacro %}

@@ -219,10 +219,83 @@ def test_what_is_read_under_another_name_is_always_told_and_case_and_spaces_are_
     headings = renamed(7, id="child  unique id", start="CP Plan Start", worker="Key Worker")
     write_workbook(inbox.folder / NAME, {"List 7": sheet(7, headings=headings)})
     told = take()["annex_a_list_7"].problems.filter(pl.col("code") == "SM-178")["sentence"]
-    assert sorted(told) == [
-        "The heading CP Plan Start was read as Child Protection Plan Start Date.",
-        "The heading Key Worker was read as Allocated Worker.",
+    assert told.to_list() == [
+        "Read under another name: Key Worker as Allocated Worker; "
+        "CP Plan Start as Child Protection Plan Start Date."
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Personal Adviser", "Allocated Personal Adviser", "PA", "Key worker", "personal adviser name"],
+)
+def test_a_care_leavers_personal_adviser_is_their_worker_and_that_is_told(
+    inbox: Written, take: Take, heading: str
+) -> None:
+    write_workbook(
+        inbox.folder / NAME,
+        {
+            "List 9": sheet(9, row_of(9, "1"), headings=renamed(9, worker=heading)),
+            "List 8": sheet(8, row_of(8, "2"), headings=[*HEADINGS[8][:-1], "Personal Adviser"]),
+        },
+    )
+    taken = take()
+    leavers = taken["annex_a_list_9"]
+    assert leavers.rows["allocated_worker"].to_list() == ["Ada Example"]
+    assert f"{heading} as Allocated Worker" in "".join(leavers.problems["sentence"])
+    assert "SM-184" not in leavers.problems["code"]
+    assert taken["annex_a_list_8"].rows["allocated_worker"].to_list() == [None]
+
+
+def test_where_a_care_leaver_has_both_the_allocated_worker_is_the_worker(
+    inbox: Written, take: Take
+) -> None:
+    rows = sheet(9, [*row_of(9, "1"), "Bo Adviser"], headings=[*HEADINGS[9], "Personal Adviser"])
+    write_workbook(inbox.folder / NAME, {"List 9": rows})
+    assert take()["annex_a_list_9"].rows["allocated_worker"].to_list() == ["Ada Example"]
+
+
+def test_a_list_that_names_no_worker_is_warned_of_with_what_follows_from_it(
+    inbox: Written, take: Take
+) -> None:
+    headings = [each for each in HEADINGS[7] if each != "Allocated Worker"]
+    write_workbook(
+        inbox.folder / NAME, {"List 7": sheet(7, row_of(7, "1")[:-1], headings=headings)}
+    )
+    loaded = take()["annex_a_list_7"]
+    told = loaded.problems.filter(pl.col("code") == "SM-184")
+    assert loaded.load.accepted == 1
+    assert told["severity"].to_list() == ["warning"]
+    assert "shown with nobody holding it" in told["sentence"].item()
+
+
+@pytest.mark.parametrize(
+    ("separator", "words"), [(";", "semicolons"), ("\t", "tabs"), ("|", "upright")]
+)
+@pytest.mark.parametrize("above", [[], [["List 7: Child protection"], []]])
+def test_other_separators_than_commas_are_named_as_what_they_are(
+    inbox: Written, take: Take, separator: str, words: str, above: Sheet
+) -> None:
+    rows = [*above, *sheet(7, row_of(7, "101"), row_of(7, "102"))]
+    (inbox.folder / "Annex A List 7 2026-10-31.csv").write_text(
+        as_csv(rows).replace(",", separator)
+    )
+    loaded = take()["annex_a_list_7"]
+    assert loaded.load.refused_for == "SM-110"
+    assert f"separated by {words}" in loaded.problems["sentence"].item()
+
+
+def test_days_with_dashes_or_points_are_read_day_first_and_nothing_else_is(
+    inbox: Written, take: Take
+) -> None:
+    starts = ["01-03-2026", "01.03.2026", "1.3.2026", " 1-3-2026 00:00:00"]
+    others = ["03-14-2026", "31.02.2026", "01-03.2026", "01.03.26"]
+    rows = [row_of(7, f"1{at}", start=start) for at, start in enumerate([*starts, *others])]
+    (inbox.folder / "Annex A List 7 2026-10-31.csv").write_text(as_csv(sheet(7, *rows)))
+    loaded = take()["annex_a_list_7"]
+    assert loaded.rows["start_date"].to_list() == [date(2026, 3, 1)] * len(starts)
+    held = loaded.problems.filter(pl.col("outcome") == "row quarantined")
+    assert held["typed_text"].to_list() == others
 
 
 def test_what_is_not_kept_is_named(inbox: Written, take: Take) -> None:

@@ -90,6 +90,8 @@ def test_a_row_is_known_by_its_line_or_where_lines_tell_nothing_by_its_place(tak
         ("census_workers_20260930.xml", "2026-09-30", date(2026, 9, 30), []),
         ("census_workers_20261112.xml", "2026-09-30", date(2026, 9, 30), ["SM-174"]),
         ("census_workers_20261112.xml", "", date(2026, 11, 12), []),
+        ("census_workers_20261112.xml", "2026-09-31", date(2026, 11, 12), ["SM-185"]),
+        ("census_workers_20261112.xml", "30/09/2026", date(2026, 11, 12), ["SM-185"]),
         ("what the supplier called it.xml", "2026-09-30", date(2026, 9, 30), []),
     ],
 )
@@ -105,7 +107,7 @@ def test_a_census_is_always_of_the_day_on_which_the_workers_were_counted(
 def test_a_census_that_tells_no_day_anywhere_is_named_and_left_unread(
     inbox: Written, feeds: dict[str, Feed]
 ) -> None:
-    (inbox.folder / "csww.xml").write_text(census_of(WORKER, counted="September"))
+    (inbox.folder / "csww.xml").write_text(census_of(WORKER, counted=""))
     (inbox.folder / "letters.xml").write_text("<Message><Letter/></Message>")
     found = look(inbox.folder, feeds)
     assert found.arrivals == []
@@ -119,6 +121,31 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE Message [<!ENTITY a "ha"><!ENTITY b "&a
 <!ENTITY c "&b;&b;&b;&b;">]><Message><CSWWWorker><SWENo>&c;</SWENo></CSWWWorker></Message>"""
 OUTSIDE = """<?xml version="1.0"?><!DOCTYPE Message [<!ENTITY a SYSTEM "file:///etc/passwd">]>
 <Message><CSWWWorker><SWENo>&a;</SWENo></CSWWWorker></Message>"""
+
+
+@pytest.mark.parametrize("content", [BOMB, OUTSIDE, BOMB.encode("utf-16")])
+@pytest.mark.parametrize(
+    "name", ["what the supplier called it.xml", "letters.XML", "csww_2026.xml"]
+)
+def test_entities_are_told_as_what_they_are_whatever_the_file_is_called(
+    inbox: Written, feeds: dict[str, Feed], name: str, content: str | bytes
+) -> None:
+    content = content.encode() if isinstance(content, str) else content
+    (inbox.folder / name).write_bytes(content)
+    found = look(inbox.folder, feeds)
+    assert found.arrivals == []
+    assert found.problems.select("file_name", "code").rows() == [(name, "SM-171")]
+
+
+def test_a_day_of_the_census_that_is_no_day_is_quoted_and_never_guessed_at(
+    inbox: Written, feeds: dict[str, Feed]
+) -> None:
+    (inbox.folder / "csww.xml").write_text(census_of(WORKER, counted="31 September 2026"))
+    found = look(inbox.folder, feeds)
+    assert found.arrivals == []
+    assert found.problems["code"].to_list() == ["SM-185"]
+    assert "'31 September 2026' (ReferenceDate), which is no day" in found.problems["sentence"][0]
+    assert "left unread" in found.problems["sentence"][0]
 
 
 @pytest.mark.parametrize(
