@@ -161,8 +161,9 @@ def erase(
         _say(f"{file_held.path.name}: {file_held.rows:,} rows of theirs that were held back")
     for text in journal.shared:
         _say(f"Left where it stands, because it may mean somebody else: {text}")
-    files = len(found) + len(held)
-    _say(f"{words[0].upper()}{words[1:]}." if words else f"Would be erased from {files:,} files.")
+    besides = f" and {len(held):,} lists of rows to correct" if held else ""
+    would = f"Would be erased from {len(found):,} files{besides}."
+    _say(f"{words[0].upper()}{words[1:]}." if words else would)
     _say("The exports in the inbox and the systems they come from are yours to clear.")
     if left:
         raise fail("\n".join(left), UNEXPECTED)

@@ -229,7 +229,7 @@ def scrub_files(data: Path, feeds: Mapping[str, Feed], journal: Journal) -> None
     for file in find_held(data, feeds, journal):
         file.take_out()
     for path in data.glob("to-settle/*.csv") if journal.kind == WORKER else ():
-        rows = pl.read_csv(path, infer_schema=False)
+        rows = held_back.readable(path)
         left = rows.filter(~_mentioned(rows, journal))
         if left.height < rows.height:
             durable.put(path, partial(left.write_csv, include_bom=True))

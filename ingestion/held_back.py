@@ -47,6 +47,16 @@ class HeldBack:
         )
 
 
+def readable(path: Path) -> pl.DataFrame:
+    """The rows of a list an officer may be halfway through; none where it is no table, and then the
+    closing search says whether it names the person.
+    """
+    try:
+        return pl.read_csv(path, infer_schema=False)
+    except pl.exceptions.PolarsError:
+        return pl.DataFrame()
+
+
 def _without(
     rows: pl.DataFrame, feed: Feed, kind: str, keys: frozenset[str]
 ) -> tuple[pl.DataFrame, pl.Series]:
@@ -70,7 +80,7 @@ def search(
 ) -> Iterator[HeldBack]:
     """Every file of rows to correct that holds anything of a person. Raises OSError."""
     for path in sorted(data.glob("to-correct/*.csv")):
-        rows = pl.read_csv(path, infer_schema=False)
+        rows = readable(path)
         if OF_FILE not in rows.columns or rows.is_empty():
             continue
         name = str(rows[OF_FILE].drop_nulls().first() or "").partition(" ")[0]

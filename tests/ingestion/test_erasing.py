@@ -451,6 +451,23 @@ def test_the_command_fails_while_anything_still_names_her(
     assert "Traceback" not in words
 
 
+def test_a_list_that_is_no_table_any_more_stops_no_erasure_and_is_named_at_the_end(
+    land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed]
+) -> None:
+    land("hr_workers", [GONE, WORKER])
+    for folder in ("to-correct", "to-settle"):
+        (data / folder).mkdir(exist_ok=True)
+        (data / folder / "a.csv").write_bytes(b"Identifier,Rows\nGwendolyn Gonehence,1,2,\xe9\n")
+        (data / folder / "empty.csv").write_bytes(b"")
+    landing = Landing(data / "landing")
+    journal = erasing.begin("007007", None, ("Dee", "Asked"), landing, feeds)
+    erasing.scrub(landing, feeds, journal, landing.tombstones)
+    erasing.scrub_files(data, feeds, journal)
+    said = still_there(data, journal.ids, journal.kind)
+    assert len(said) == 2
+    assert all("a.csv" in one for one in said)
+
+
 def test_a_child_whose_rows_were_all_held_back_is_erased_from_the_rows_to_correct(
     land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed]
 ) -> None:
