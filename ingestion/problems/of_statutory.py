@@ -130,7 +130,8 @@ LIST_WITHOUT_WORKER = enter(
     "SM-184",
     "A list that names no worker",
     "None of the headings of list {number} ({title}) says who the worker is. Every case of it "
-    "counts, and is shown with nobody holding it, so its supervision is in no worker's list.",
+    "counts; where no other export names its worker, nobody holds it, and its supervision is in no "
+    "worker's list.",
     "Add the column {worker} and put the list in the inbox again, or say in the mapping which "
     "column it is.",
     "warning",
@@ -141,7 +142,8 @@ CENSUS_DAY_UNREADABLE = enter(
     "The day of the census is no day",
     "The file says that the workers were counted on {typed} (ReferenceDate), which is no day "
     "written as yyyy-mm-dd, {effect}.",
-    "Save the census anew from the system it comes from, with the day of the census in it.",
+    "Save the census anew from the system it comes from, with the day of the census in it, "
+    "or name it census_workers_<yyyymmdd>.xml after that day.",
     "warning",
     "warning",
 )

@@ -30,12 +30,12 @@ SPELLINGS = {
     ],
     "child_protection": [
         "CP", "cp", "C.P.", "(CP)", "CP Plan", "CPP", "b) CP", "(b) Child Protection Plan", "( B ) Child Protection Plan",
-        "b.) child protection plan", "B", "b)", "b \u2013 Child-Protection Plan", "Child protection",
+        "b.) child protection plan", "B", "b)", "b \u2013 Child-Protection Plan", "Child protection", "Child Protection Plan (CPP)", "b) (CP)",
     ],
-    "child_in_need": ["CIN", "C.I.N", "(c) CIN plan", "c) Child-in-need plan", "Child in need", "c", "c-CIN"],
+    "child_in_need": ["CIN", "C.I.N", "(c) CIN plan", "c) Child-in-need plan", "Child in need", "c", "c-CIN", "(c) Child in need (CIN)"],
     "assessment": ["d) Open assessment", "(d)", "Open-assessment"],
     "closed": ["e) Closed episode", "Closed", "(e) closed case"],
-    "unmapped": ["PB", "z) Mystery", "bb", "child", "Pending", "-"],
+    "unmapped": ["PB", "z) Mystery", "bb", "child", "Pending", "-", "Child in need (closed)"],
 }  # fmt: skip
 
 
