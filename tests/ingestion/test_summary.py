@@ -52,7 +52,7 @@ def test_the_gravest_come_first(land: Land, printed: Callable[[Loaded], str]) ->
 def test_what_was_typed_is_never_read_as_a_command_to_the_terminal(
     land: Land, printed: Callable[[Loaded], str], typed: str
 ) -> None:
-    told = printed(land("sharepoint_sessions", [{**SESSION, "Booked On": typed}]))
+    told = printed(land("sharepoint_sessions", [{**SESSION, "Supervisor": f"{typed};2"}]))
     assert "\x1b" not in told
     assert typed.replace("\x1b", " ").strip() in told
 
