@@ -24,7 +24,7 @@ from ingestion.problems import KeepingError, in_words
 from ingestion.project import UnknownPolicyError
 from ingestion.publishing import last_published
 from ingestion.refresh import Refresh
-from ingestion.settings import Settings
+from ingestion.settings import SettingError, read_settings
 from ingestion.steps import Steps
 from ingestion.summary import print_summary
 from ingestion.terminal import REFUSED, UNEXPECTED, USAGE, app, fail, failures_told, out
@@ -45,9 +45,9 @@ def refresh(
 ) -> None:
     """Take in what is new, and publish a new warehouse if it is sound."""
     try:
-        job = Refresh(inbox, data, policy or None, Settings(), mapping=mapping)
+        job = Refresh(inbox, data, policy or None, read_settings(), mapping=mapping)
     except (
-        *(UnknownPolicyError, NotAnEvidenceFeedError, MappingError, KeepingError),
+        *(SettingError, UnknownPolicyError, NotAnEvidenceFeedError, MappingError, KeepingError),
         ValidationError,
     ) as error:
         raise fail(str(error), USAGE) from error

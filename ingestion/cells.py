@@ -20,10 +20,14 @@ from ingestion.problems import ProblemKind
 Kind = Literal["id", "code", "date", "tick", "integer", "number", "text"]
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-LONGEST_ID, LONGEST_CODE, LONGEST_TEXT, LONGEST_PHRASE = 100, 100, 200, 400
+LONGEST_ID, LONGEST_CODE, LONGEST_TEXT, LONGEST_PHRASE = 100, 40, 200, 400
 #: With more words than these somebody typed a sentence; a contract may allow more of a column that
 #: holds questions or standards.
-MOST_WORDS_IN_ID, MOST_WORDS_IN_CODE, MOST_WORDS_IN_TEXT = 6, 10, 14
+MOST_WORDS_IN_ID, MOST_WORDS_IN_CODE, MOST_WORDS_IN_TEXT = 6, 5, 14
+#: What stands for a code that is longer than any code is: nobody knows it, so its row is unmapped.
+LONG_TEXT = "long text"
+#: Words beside each other, or a word beside a number: no number of a record or person is so.
+WORDS_APART = r"\p{L}[^\p{L}0-9\s]*\s+[^\p{L}0-9\s]*\p{L}|[0-9]\s+\p{L}{4,}"
 
 
 def _more_words_than(count: int) -> str:
@@ -124,8 +128,20 @@ def read_words(cells: pl.Series, longest: int, most_words: int) -> pl.Series:
     return cells.set(is_broken, None)
 
 
+def read_codes(cells: pl.Series, known: frozenset[str]) -> pl.Series:
+    """Codes as they are typed; one too long to be a code becomes `LONG_TEXT`, unless it is `known`
+    (in lower case), so that its row stands and nothing that was told is kept.
+    """
+    is_long = cells.str.len_chars() > LONGEST_CODE
+    is_long |= cells.str.contains(_more_words_than(MOST_WORDS_IN_CODE))
+    if known:
+        is_long &= ~cells.str.to_lowercase().is_in(list(known))
+    is_broken = cells.str.contains(SPREADSHEET_ERROR) | is_personal(cells)
+    return cells.set(is_long.fill_null(False), LONG_TEXT).set(is_broken.fill_null(False), None)
+
+
 def _read_code(cells: pl.Series) -> pl.Series:
-    return read_words(cells, LONGEST_CODE, MOST_WORDS_IN_CODE)
+    return read_codes(cells, frozenset())
 
 
 def _read_text(cells: pl.Series) -> pl.Series:

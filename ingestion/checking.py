@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingestion import problems
-from ingestion.cells import is_garbled
+from ingestion.cells import LONG_TEXT, is_garbled
 from ingestion.feeds import ContractField, Feed
 from ingestion.not_data import set_aside
 from ingestion.privacy import say_typed
@@ -76,7 +76,7 @@ def _told(
     """Report cells that failed: a row held back where the field is needed, a cell emptied
     elsewhere.
     """
-    typed = say_typed(cells["typed_text"], field.kind)
+    typed = say_typed(cells["typed_text"], field)
     if field.is_private:
         typed = pl.Series("typed_text", [None], dtype=pl.String).new_from_index(0, cells.height)
     return [
@@ -117,6 +117,27 @@ def _tell_field(
     return told, cells.filter("is_needed")["source_row"]
 
 
+def _tell_long(frame: pl.DataFrame, feed: Feed, file_name: str) -> list[pl.DataFrame]:
+    """Warn of codes that were too long to be codes, and of which nothing was kept."""
+    told = []
+    for field in feed.fields:
+        if field.kind == "code" and not field.is_private:
+            read = frame[field.read_name]
+            is_long = (read == LONG_TEXT) & (frame[field.name] != LONG_TEXT)
+            rows = frame.filter(is_long.fill_null(False)).select(source_row="_source_row")
+            if rows.height:
+                told.append(
+                    problems.report(
+                        problems.CODE_TOO_LONG,
+                        feed=feed.name,
+                        file_name=file_name,
+                        heading=field.heading,
+                        rows=rows,
+                    )
+                )
+    return told
+
+
 def _tell_garbled(frame: pl.DataFrame, feed: Feed, file_name: str) -> list[pl.DataFrame]:
     """Warn of names and codes whose letters were garbled before they came here."""
     told = []
@@ -146,8 +167,10 @@ def _repeatable(frame: pl.DataFrame, feed: Feed) -> pl.DataFrame:
         if field.is_private:
             cells.append(read.alias(field.name))
             continue
-        is_shown = read.is_not_null() | (say_typed(typed, field.kind) == typed).fill_null(False)
+        is_shown = read.is_not_null() | (say_typed(typed, field) == typed).fill_null(False)
         typed = typed.set(~is_shown, None)
+        if field.kind == "code":
+            typed = read.zip_with(read.is_not_null(), typed)
         if field.kind == "date":
             # However the mapping says that dates are written, from here on it is day first.
             days = read.dt.strftime("%d/%m/%Y")
@@ -170,7 +193,7 @@ def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
             some, rows = _tell_field(frame, of_field, field, feed, file_name)
             told += some
             held_back.update(rows.to_list())
-    told += _tell_garbled(frame, feed, file_name)
+    told += _tell_garbled(frame, feed, file_name) + _tell_long(frame, feed, file_name)
     good = frame.filter(~pl.col("_source_row").is_in(list(held_back))) if held_back else frame
     typed = [pl.col(field.read_name).alias(field.name) for field in feed.fields]
     # Cells of one row of a tracker are rows of their own with one number, and fall together.
@@ -217,6 +240,11 @@ def _drop_equal(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     return numbered.filter(~repeated | pl.col("_at").is_in(firsts.implode())).drop("_at")
 
 
+def key_in_words(feed: Feed) -> pl.Expr:
+    """What tells one row from another, as it is told to people."""
+    return pl.concat_str([pl.col(part).cast(pl.String) for part in feed.key], separator=", ")
+
+
 def settle(frame: pl.DataFrame, feed: Feed) -> Settled:
     """Let equal rows be one (the first stays) and answer rows that share a key and differ.
 
@@ -232,8 +260,7 @@ def settle(frame: pl.DataFrame, feed: Feed) -> Settled:
         return Settled(once, duplicate, 0, once.clear())
     has_key = once.select(pl.all_horizontal(pl.col(feed.key).is_not_null())).to_series()
     is_conflict = has_key & _is_repeated(once, feed.key)
-    shown = pl.concat_str([pl.col(part).cast(pl.String) for part in feed.key], separator=", ")
-    conflicts = once.filter(is_conflict).with_columns(typed_text=shown)
+    conflicts = once.filter(is_conflict).with_columns(typed_text=key_in_words(feed))
     if feed.meta.role == "denominator":
         return Settled(once, duplicate, 0, conflicts)
     return Settled(once.filter(~is_conflict), duplicate, conflicts.height, conflicts)

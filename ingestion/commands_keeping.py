@@ -19,7 +19,7 @@ from ingestion.problems import KeepingError, in_words
 from ingestion.publishing import last_published
 from ingestion.refresh import Refresh
 from ingestion.retaining import as_of
-from ingestion.settings import Settings
+from ingestion.settings import SettingError, read_settings
 from ingestion.steps import Steps
 from ingestion.still_there import still_there
 from ingestion.terminal import UNEXPECTED, USAGE, fail, failures_told, out
@@ -40,10 +40,10 @@ def _say(words: str) -> None:
 @contextmanager
 def _held(data: Path) -> Iterator[tuple[Refresh, Steps]]:
     """The data folder, held alone, with whatever was cut short before finished."""
-    settings = Settings()
     try:
+        settings = read_settings()
         job = Refresh(None, data, None, settings)
-    except (NotAnEvidenceFeedError, KeepingError, ValidationError) as error:
+    except (SettingError, NotAnEvidenceFeedError, KeepingError, ValidationError) as error:
         raise fail(str(error), USAGE) from error
     with (
         failures_told(data, job.keep_trace, "Nothing was done"),
@@ -119,7 +119,7 @@ def retention(
         current = {*version.loads, *version.history} if version else set[str]()
         today = as_of(version.data_date if version else None, job.now.date())
         if apply:
-            by = Settings().user
+            by = read_settings().user
             told = job.retention.apply(job.landing, job.acts, current, today, by)
             if told and version:
                 again.publish_alone(job, steps)

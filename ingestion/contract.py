@@ -8,17 +8,20 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from ingestion.cells import READERS
+from ingestion.cells import LONGEST_CODE, MOST_WORDS_IN_CODE, READERS
 from ingestion.feeds import ColumnMeta, Condition, ContractColumn, ContractField, Feed, TableMeta
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TRANSFORM = REPOSITORY / "transform"
+#: Columns about a worker that are a number and nothing else, unless a mapping says otherwise.
+_WORKER_NUMBERS = ("employee_number", "swe_number")
 CODE_MAPPINGS = Path("seeds") / "mappings" / "code_mappings.csv"
 
 
@@ -62,6 +65,24 @@ def known_spellings(transform: Path = TRANSFORM) -> dict[str, frozenset[str]]:
     return {name: frozenset(spellings) for name, spellings in known.items()}
 
 
+def _long_spellings(spellings: frozenset[str]) -> frozenset[str]:
+    """Those that would be taken for a sentence if they were not known."""
+    return frozenset(
+        each
+        for each in spellings
+        if len(each) > LONGEST_CODE or len(each.split()) > MOST_WORDS_IN_CODE
+    )
+
+
+def _is_wordless(name: str, kind: str, table: TableMeta) -> bool:
+    """Whether a column of ids can hold no name.
+
+    Columns that say who a worker is may, but for the numbers HR and the regulator give them.
+    """
+    names = {*table.names_workers, table.about_worker} - set(_WORKER_NUMBERS)
+    return kind == "id" and name not in names
+
+
 def _name_of_private_field(heading: str) -> str:
     return heading.lower().replace("-", "").replace(" ", "_")
 
@@ -99,6 +120,8 @@ def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
     Raises ContractError where the YAML does not make sense.
     """
     name = table["name"]
+    meta_of_table = _meta_of(table, TableMeta, name)
+    spellings = known_spellings(transform)
     metas: dict[str, ColumnMeta] = {}
     fields: dict[str, ContractField] = {}
     columns = []
@@ -107,6 +130,11 @@ def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
         metas[column["name"]] = meta = _meta_of(column, ColumnMeta, where)
         is_required = _is_not_null_tested(column, where) or meta.required
         field = _field_of(column["name"], meta, is_required, _condition_of(metas, meta, transform))
+        field = replace(
+            field,
+            is_wordless=_is_wordless(field.name, field.kind, meta_of_table),
+            long_spellings=_long_spellings(spellings.get(meta.code_list or "", frozenset())),
+        )
         fields.setdefault(field.name, field)
         if meta.privacy is None and column["data_type"] != READERS[meta.kind].data_type:
             raise ContractError(
@@ -117,10 +145,11 @@ def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
             ContractColumn(column["name"], column["data_type"], field.name, meta.privacy)
         )
     conditions = [sorted(each.condition.spellings) for each in fields.values() if each.condition]
-    told = json.dumps([table, conditions], sort_keys=True, default=str)
+    lengthy = [sorted(each.long_spellings) for each in fields.values()]
+    told = json.dumps([table, conditions, lengthy], sort_keys=True, default=str)
     return Feed(
         name=name,
-        meta=_meta_of(table, TableMeta, name),
+        meta=meta_of_table,
         fields=tuple(fields.values()),
         columns=tuple(columns),
         fingerprint=hashlib.sha256(told.encode()).hexdigest(),

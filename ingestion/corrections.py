@@ -14,11 +14,12 @@ from typing import Any
 import polars as pl
 
 from ingestion import problems
-from ingestion.checking import Checked, Settled, check, settle
+from ingestion.checking import Checked, Settled, check, key_in_words, settle
 from ingestion.feeds import ContractField, Feed
 from ingestion.landing import Landing, Load
 from ingestion.mapping import REFERENCE
 from ingestion.privacy import degrade
+from ingestion.reading.annex_a_lists import TEAMS_BY_NAME, number_in
 from ingestion.reading.csv import CsvFile
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
@@ -115,11 +116,13 @@ def _correct(corrections: Corrections) -> pl.DataFrame:
 
 def _base_of(corrections: Corrections, mark: str) -> Load | None:
     """The load that corrections are made to: the file itself, or what earlier ones made of it."""
-    found = [
-        load
-        for load in corrections.landing.loads.values()
-        if mark_of(load) == mark and load.outcome == "landed"
-    ]
+    landed = [each for each in corrections.landing.loads.values() if each.outcome == "landed"]
+    found = [load for load in landed if mark_of(load) == mark]
+    if not found:
+        # A mark that names no part was given before parts were told apart.
+        found = [load for load in landed if f"{load.feed} {load.sha256[:12]}" == mark]
+        if len({load.part for load in found}) > 1:
+            return None
     return max(found, key=lambda each: each.rank, default=None)
 
 
@@ -141,9 +144,11 @@ def _apply(rows: pl.DataFrame, base: Load, corrections: Corrections) -> pl.DataF
         told.append(corrections.tell(problems.CORRECTION_OF_OTHER_ROWS, count=f"{others:,}"))
     if rows.is_empty():
         return problems.gather(told)
-    checked = check(_as_export(rows, feed), feed, base.file_name)
+    as_typed = feed.with_names(TEAMS_BY_NAME) if number_in(base.part) else feed
+    checked = check(_as_export(rows, feed), as_typed, base.file_name)
     settled = _together(base, checked, corrections)
-    load = _counted(base, checked, settled).model_copy(
+    left_out = _left_out(before, rows["_source_row"], settled, feed)
+    load = _counted(base, checked, settled, left_out.len()).model_copy(
         update={
             "load_id": load_id,
             "corrects": root,
@@ -152,13 +157,45 @@ def _apply(rows: pl.DataFrame, base: Load, corrections: Corrections) -> pl.DataF
             "landed_by": corrections.settings.user,
         }
     )
-    stays = before.filter(
-        ~pl.col("source_row").is_in(rows["_source_row"].implode()).fill_null(False)
+    answered = pl.concat([rows["_source_row"], left_out])
+    stays = before.filter(~pl.col("source_row").is_in(answered.implode()).fill_null(False))
+    wrong = problems.gather(
+        [stays, *_tell(base, checked, settled, corrections), _tell_left_out(base, left_out)]
     )
-    wrong = problems.gather([stays, *_tell(base, checked, settled, corrections)])
     landing.keep(load, settled.rows, wrong)
     offer(load, feed, _still_held(checked, settled, feed), wrong, landing)
     return problems.gather(told)
+
+
+def _left_out(
+    before: pl.DataFrame, corrected: pl.Series, settled: Settled, feed: Feed
+) -> pl.Series:
+    """The held-back rows that an officer took out of the file to end a contradiction.
+
+    Only where, of all the rows that had one key, one alone is in the corrected file and stands now
+    with that key. Whatever else is not in the file stays held back.
+    """
+    clashes = before.filter(
+        (pl.col("code") == problems.KEY_CONFLICT.code)
+        & (pl.col("typed_text").str.len_chars() < problems.TYPED_TEXT_LENGTH)
+    ).select("source_row", "typed_text")
+    if clashes.is_empty():
+        return pl.Series("_source_row", [], dtype=corrected.dtype)
+    standing = settled.rows.select(source_row="_source_row", typed_text=key_in_words(feed))
+    in_file = clashes.filter(pl.col("source_row").is_in(corrected.implode()))
+    alone = in_file.filter(pl.len().over("typed_text") == 1)
+    kept = alone.join(standing, on=["source_row", "typed_text"], how="semi")
+    gone = clashes.join(in_file, on="source_row", how="anti")
+    gone = gone.join(kept, on="typed_text", how="semi")
+    return gone["source_row"].unique().sort().cast(corrected.dtype).alias("_source_row")
+
+
+def _tell_left_out(base: Load, left_out: pl.Series) -> pl.DataFrame:
+    if left_out.is_empty():
+        return problems.none()
+    rows = pl.DataFrame({"source_row": left_out})
+    kind = problems.ROW_LEFT_OUT
+    return problems.report(kind, feed=base.feed, file_name=base.file_name, rows=rows)
 
 
 def _as_export(rows: pl.DataFrame, feed: Feed) -> pl.DataFrame:
@@ -180,10 +217,12 @@ def _together(base: Load, checked: Checked, corrections: Corrections) -> Settled
     return settle(rows, corrections.feed)
 
 
-def _counted(base: Load, checked: Checked, settled: Settled) -> Load:
-    """The counts of both together; no row may be lost on the way. Raises ArithmeticError."""
-    accepted, held = settled.rows.height, base.quarantined - checked.rows.height
-    copies, clash = base.duplicate + settled.duplicate, settled.quarantined
+def _counted(base: Load, checked: Checked, settled: Settled, left_out: int) -> Load:
+    """The counts of both together; no row may be lost on the way. A row left out in favour of
+    another counts as another copy of it. Raises ArithmeticError.
+    """
+    accepted, held = settled.rows.height, base.quarantined - checked.rows.height - left_out
+    copies, clash = base.duplicate + settled.duplicate + left_out, settled.quarantined
     if base.accepted + checked.rows.height != accepted + settled.duplicate + clash:
         raise ArithmeticError(f"the rows corrected do not add up with those of {base.load_id}")
     counts = {"accepted": accepted, "quarantined": held + clash, "duplicate": copies}

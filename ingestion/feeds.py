@@ -5,6 +5,7 @@ They differ only where privacy asks for it: one date of birth gives two birthday
 gives a yes or no.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +14,16 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from ingestion import problems
-from ingestion.cells import EARLIEST, LATEST, LONGEST_PHRASE, READERS, Kind, read_words
+from ingestion.cells import (
+    EARLIEST,
+    LATEST,
+    LONGEST_PHRASE,
+    READERS,
+    WORDS_APART,
+    Kind,
+    read_codes,
+    read_words,
+)
 from ingestion.placeholders import DAYS
 from ingestion.problems import ProblemKind
 from ingestion.reading.dates import read_dates
@@ -104,6 +114,10 @@ class ContractField:
     date_forms: tuple[str, ...] = ()
     """How the mapping says that its dates are written; empty as in the reference."""
     code_list: str | None = None
+    is_wordless: bool = False
+    """Whether it is an id that no name can stand for: of a record, a team, a child or an adult."""
+    long_spellings: frozenset[str] = frozenset()
+    """Spellings of its codes that are longer than other codes may be, in lower case."""
 
     @property
     def unreadable(self) -> ProblemKind:
@@ -131,11 +145,15 @@ class ContractField:
         """The cells as their own type, null where one cannot be read. Outer spaces are
         gone by now.
         """
+        if self.kind == "code":
+            return read_codes(cells, self.long_spellings).alias(self.read_name)
         values = (
             read_dates(cells, self.date_forms)
             if self.date_forms
             else READERS[self.kind].read(cells)
         )
+        if self.is_wordless:
+            values = values.set(cells.str.contains(WORDS_APART).fill_null(False), None)
         if self.kind == "date":
             values = values.set(~values.is_between(EARLIEST, LATEST), None)
             if not self.required:
@@ -198,6 +216,16 @@ class Feed:
             return self
         fields = (
             replace(field, date_forms=forms) if field.kind == "date" else field
+            for field in self.fields
+        )
+        return replace(self, fields=tuple(fields))
+
+    def with_names(self, columns: Collection[str]) -> "Feed":
+        """The same feed where names may stand in some columns of ids, as a mapping may say."""
+        if not any(field.is_wordless and field.name in columns for field in self.fields):
+            return self
+        fields = (
+            replace(field, is_wordless=False) if field.name in columns else field
             for field in self.fields
         )
         return replace(self, fields=tuple(fields))

@@ -21,6 +21,7 @@ from ingestion.settings import Settings
 from ingestion.snapshots import Snapshots
 
 STAFF_LIST = "hr_workers"
+_NO_DATA = (problems.LINE_OF_TOTALS.code, problems.HEADINGS_AGAIN.code)
 _NO_HEADINGS = (problems.FILE_EMPTY.code, problems.NO_HEADING_ROW.code)
 
 
@@ -43,14 +44,22 @@ def _distinct(load: Load) -> int:
     return load.received - load.duplicate
 
 
-def quarantined(change: Change, settings: Settings) -> Iterator[pl.DataFrame]:
-    """Too large a share of the rows was held back."""
+def quarantined(change: Change, landing: Landing, settings: Settings) -> Iterator[pl.DataFrame]:
+    """Too large a share of the rows was held back.
+
+    Lines of totals and headings that stand there again are no rows: nothing is lost by them.
+    """
     now = change.now
-    if now.quarantined > settings.quarantined_share * now.received:
+    if now.quarantined <= settings.quarantined_share * now.received:
+        return
+    told = landing.problems(now)
+    no_rows = told.filter(pl.col("code").is_in(_NO_DATA))["source_row"].n_unique()
+    held, received = now.quarantined - no_rows, now.received - no_rows
+    if held > settings.quarantined_share * received:
         yield change.tell(
             problems.GATE_QUARANTINED,
-            quarantined=f"{now.quarantined:,}",
-            received=f"{now.received:,}",
+            quarantined=f"{held:,}",
+            received=f"{received:,}",
             share=f"{settings.quarantined_share:.0%}",
         )
 
@@ -263,7 +272,8 @@ def stand_in_the_way(
     told = [*no_staff_list(now), *headings_absent(refused), *too_far_apart(now, settings)]
     told += who_refused(now, refused)
     for change in _changes(now, before):
-        for gate in (quarantined, shrunk, columns_lost, zeros_lost):
+        told += quarantined(change, landing, settings)
+        for gate in (shrunk, columns_lost, zeros_lost):
             told += gate(change, settings)
         told += [each for stops, each in codes_unknown(change, landing, settings) if stops]
     return problems.gather([*told, *gone(now, before, landing)])

@@ -5,12 +5,14 @@ for and how they are read. Codes are no part of it: they are rows of the mapping
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator, model_validator
 
+from ingestion.feeds import Feed
 from ingestion.reading.dates import to_strptime
 from ingestion.reading.spelling import normalise
 
@@ -203,6 +205,16 @@ class CouncilMapping(BaseModel):
             for kind in some
             if len(some) == 1
         }
+
+
+def with_names(feeds: Mapping[str, Feed], mapping: CouncilMapping) -> dict[str, Feed]:
+    """The feeds where a name may stand in every column of which the mapping says so."""
+    named: dict[str, set[str]] = {}
+    for feed, readings in mapping.feeds.items():
+        for reading in readings:
+            found = {column for column, kind in reading.ids.items() if kind == "name"}
+            named.setdefault(feed, set()).update(found)
+    return {name: feed.with_names(named.get(name, ())) for name, feed in feeds.items()}
 
 
 NO_MAPPING = CouncilMapping()

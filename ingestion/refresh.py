@@ -25,6 +25,7 @@ from ingestion.landing import Landing, Load
 from ingestion.load_report import LoadReport, Run
 from ingestion.loading import load_file
 from ingestion.lock import hold
+from ingestion.mapping import with_names
 from ingestion.mapping_file import find_mapping
 from ingestion.project import check_policy, code_version
 from ingestion.publishing import Version
@@ -95,6 +96,7 @@ class Refresh:
         self.feeds: dict[str, Feed] = read_contract(transform)
         self._mapping_file = mapping
         self._mapping = find_mapping(mapping, settings, self.data, self.feeds)
+        self.feeds = with_names(self.feeds, self._mapping)
         self.retention = Retention(self.feeds, settings)
         self.retention.check()
         self._days = FixedDays(self.landing_folder, self.feeds, settings)

@@ -3,12 +3,16 @@ the environment.
 """
 
 import getpass
+import json
 import os
 from datetime import date
 from pathlib import Path
+from typing import get_origin
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 
 def _name_of_the_user() -> str:
@@ -106,6 +110,47 @@ class Settings(BaseSettings):
             "threads": self.threads,
             "temp_directory": str(spill),
         }
+
+
+class SettingError(Exception):
+    """A setting that makes no sense: says which, and what it must be."""
+
+
+def _sentence(error: ErrorDetails) -> str:
+    name, *inside = (str(part) for part in error["loc"])
+    where = f" ({', '.join(inside)})" if inside else ""
+    described = Settings.model_fields[name].description if name in Settings.model_fields else ""
+    meant = f" It is: {described}" if described else ""
+    return f"SUPERVISION_{name.upper()}{where} makes no sense: {error['msg']}.{meant}"
+
+
+def read_settings() -> Settings:
+    """The settings as the environment has them. Raises SettingError with all that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        told = [_sentence(each) for each in error.errors(include_url=False)]
+        raise SettingError("\n".join(told)) from error
+    except SettingsError as error:
+        wrong = [name for name, field in Settings.model_fields.items() if _is_no_json(name, field)]
+        told = [
+            f"SUPERVISION_{name.upper()} makes no sense: it is not written as JSON. It is: "
+            f"{Settings.model_fields[name].description}"
+            for name in wrong
+        ]
+        raise SettingError("\n".join(told) or str(error)) from error
+
+
+def _is_no_json(name: str, field: FieldInfo) -> bool:
+    """Whether a setting that must be a mapping or a set cannot be read as one."""
+    typed = os.environ.get(f"SUPERVISION_{name.upper()}")
+    if typed is None or get_origin(field.annotation) not in (dict, frozenset):
+        return False
+    try:
+        json.loads(typed)
+    except ValueError:
+        return True
+    return False
 
 
 def environment_for_child(**variables: str) -> dict[str, str]:

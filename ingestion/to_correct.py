@@ -13,6 +13,7 @@ import polars as pl
 from ingestion import durable, problems
 from ingestion.cells import READERS
 from ingestion.feeds import ContractField, Feed
+from ingestion.file_names import WHOLE
 from ingestion.inbox import CORRECTED
 from ingestion.landing import Landing, Load
 from ingestion.privacy import degrade
@@ -31,15 +32,17 @@ def folder_of(landing: Landing) -> Path:
 
 
 def path_for(load: Load, landing: Landing) -> Path:
-    """The file with a load's rows to correct; one workbook may hold several feeds."""
+    """The file with a load's rows to correct; one workbook may hold several feeds, or parts."""
     stem = Path(load.file_name).stem
-    name = stem if stem.lower().startswith(load.feed) else f"{load.feed} of {stem}"
+    place = load.feed if load.part == WHOLE else f"{load.feed}-{load.part}"
+    name = stem if stem.lower().startswith(f"{place}_") else f"{place} of {stem}"
     return folder_of(landing) / f"{name}{CORRECTED}"
 
 
 def mark_of(load: Load) -> str:
     """What tells the file a row is of."""
-    return f"{load.feed} {load.sha256[:12]}"
+    part = "" if load.part == WHOLE else f" {load.part}"
+    return f"{load.feed} {load.sha256[:12]}{part}"
 
 
 def _open_fields(feed: Feed) -> list[ContractField]:

@@ -157,3 +157,12 @@ SPREADSHEET_ERROR = enter(
     "warning",
     "cell emptied",
 )
+CODE_TOO_LONG = enter(
+    "SM-230",
+    "A sentence where a code belongs",
+    "{heading} holds more words or letters than a code has. They were not kept: the row stands, "
+    "and the code is shown as “long text”.",
+    "Choose one of the codes. What is said in supervision should not leave its own system.",
+    "warning",
+    "row kept",
+)

@@ -56,7 +56,7 @@ NUMBER_UNREADABLE = enter(
 ID_UNREADABLE = enter(
     "SM-207",
     "Not a number or code that can be matched",
-    "{heading} cannot be matched with anybody or anything: it is too long, a sentence, or broken "
+    "{heading} cannot be matched with anybody or anything: it is too long, in words, or broken "
     "over two lines.",
     "Put only the number or name there, where the data comes from, and export again.",
     "warning",
@@ -96,5 +96,15 @@ KEY_CONFLICT_KEPT = enter(
     "left out.",
     "Find out which is right, remove the others where the data comes from and export again.",
     "warning",
+    "row kept",
+)
+ROW_LEFT_OUT = enter(
+    "SM-231",
+    "A row left out as wrong",
+    "Rows contradicted each other, and this one was taken out of the file of rows to correct. The "
+    "other one stands, and this one counts as a copy of it.",
+    "Nothing needs doing here. Remove it where the data comes from, or the next export brings it "
+    "back.",
+    "note",
     "row kept",
 )

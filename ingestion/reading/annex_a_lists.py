@@ -15,6 +15,8 @@ PLACE = Path(__file__).parent.parent / "mappings" / "annex_a.yml"
 ANNEX_FEED = "ics_involvements"
 WITHOUT_START = 9
 """The list of care leavers gives no start; the date of birth stands for it, and must be there."""
+TEAMS_BY_NAME = ("team_code",)
+"""Annex A asks for the name of the team."""
 WORKER = "allocated_worker"
 _SHARED = ("person_id", "date_of_birth", WORKER, "team_code")
 _OWN = ("start_date", "end_date", "case_status")
@@ -91,7 +93,7 @@ def as_list(feed: Feed, number: int) -> Feed:
         )
         for field in feed.fields
     )
-    return replace(feed, fields=fields)
+    return replace(feed, fields=fields).with_names(TEAMS_BY_NAME)
 
 
 LIST_IN_NAME = re.compile(r"(?<![a-z])list[\s_.:#-]*0*(\d{1,2})(?!\d)", re.IGNORECASE)

@@ -21,7 +21,7 @@ import pytest
 
 from ingestion.contract import REPOSITORY, TRANSFORM, read_contract
 from ingestion.demo import write_council
-from ingestion.feeds import Feed
+from ingestion.feeds import ContractField, Feed
 
 MARK = b"CANARY"
 #: Longer than any name, title, code, question or standard: what cannot be told from one by its
@@ -33,19 +33,40 @@ SAYING = (
 COLUMNS = ("Notes", "What was discussed", "Other", "Address", "Child Name")
 
 
+#: What an officer may type in a hurry, by the kind of the column: short, and still a story. A word
+#: alone cannot be told from a code, a name or an id, and is not what this test is about.
+SHORT = {
+    **dict.fromkeys(
+        ("date", "tick", "integer", "number"), ("CANARY", "12/10/26 CANARY", "no CANARY")
+    ),
+    "id": ("CANARY mum", "10001 CANARY", "she is CANARY"),
+    "code": ("she is CANARY and afraid of him", "CANARY" * 8),
+}
+
+
+def _short_of(field: ContractField) -> tuple[str, ...]:
+    if field.kind == "id" and not field.is_wordless:
+        return ()
+    return SHORT.get(field.kind, ())
+
+
 def _spoil(path: Path, feed: Feed) -> None:
     """Plant canaries: in columns that are not of the contract, in rows that do not fit, and in
     cells of the contract in the last rows, one heading a row.
     """
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
     head, rows = rows[0], rows[1:]
-    known = {field.heading for field in feed.fields}
+    known = {field.heading: field for field in feed.fields}
     spoilt = []
     for at, heading in enumerate(head):
         if heading in known and rows:
             row = list(rows[at % len(rows)])
             row[at] = SAYING.format(at)
             spoilt.append(row)
+            for short in _short_of(known[heading]):
+                row = list(row)
+                row[at] = short
+                spoilt.append(row)
     if rows:
         spoilt.append([*rows[0][:-1], SAYING.format("s"), "a cell too many", SAYING.format("m")])
     narrative = [f'{SAYING.format("n")},\n"quoted" {at}' for at in range(len(COLUMNS))]

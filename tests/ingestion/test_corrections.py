@@ -164,8 +164,29 @@ def test_contradictions_can_be_settled_by_leaving_one_row_out(
     assert rows[0]["Held Date"] == SESSION["Held Date"]
     drop_back(rows[1:])
     load, landed = _newest(data)
-    assert (load.accepted, load.quarantined) == (1, 1)
+    assert (load.accepted, load.quarantined, load.duplicate) == (1, 0, 1)
     assert landed["duration_minutes"].to_list() == [90]
+    told = Landing(data / "landing").problems(load)
+    assert told.filter(pl.col("source_row") == 2)["code"].to_list() == ["SM-231"]
+    assert not (data / "to-correct" / f"{STEM}.to-correct.csv").exists()
+
+
+def test_a_row_left_out_stays_held_back_while_it_is_not_settled_which_is_right(
+    land: Land, data: Path, drop_back: Callable[..., pl.DataFrame]
+) -> None:
+    """Of three two stay in the file, of another pair none does, and one is given another number:
+    none of those says which of them was wrong.
+    """
+    other, third = {**SESSION, "Session ID": "S-2"}, {**SESSION, "Session ID": "S-3"}
+    bad = [{**SESSION, "Duration Minutes": minutes} for minutes in ("60", "70", "80")]
+    bad += [other, {**other, "Duration Minutes": "90"}]
+    bad += [third, {**third, "Duration Minutes": "90"}]
+    land("sharepoint_sessions", text_of(bad))
+    rows = _read(data)
+    drop_back([rows[0], rows[1], {**rows[5], "Session ID": "S-4"}])
+    load, landed = _newest(data)
+    assert (load.accepted, load.quarantined, load.duplicate) == (1, 6, 0)
+    assert landed["session_id"].to_list() == ["S-4"]
 
 
 def test_a_birthday_is_not_in_the_file_and_comes_back_with_its_row(

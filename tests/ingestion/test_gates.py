@@ -57,6 +57,21 @@ def test_more_than_five_in_a_hundred_rows_held_back_stops(land: Land, stops: Sto
     assert stops([load]) == [("SM-301", "6 of 100 rows were held back, more than 5%.")]
 
 
+def test_lines_of_totals_are_no_rows_held_back(land: Land, stops: Stops) -> None:
+    """In a file of four sessions one line of totals would be a fifth of the rows."""
+    totals = text_of(_sessions(4)) + "Grand total,,,,,,\n"
+    load = land("sharepoint_sessions", totals).load
+    assert (load.received, load.quarantined) == (5, 1)
+    assert stops([load]) == []
+
+
+def test_beside_a_line_of_totals_rows_held_back_still_count(land: Land, stops: Stops) -> None:
+    rows = _bad(_sessions(100), 6)
+    totals = text_of(rows) + "Grand total" + "," * (len(rows[0]) - 1) + "\n"
+    told = [("SM-301", "6 of 100 rows were held back, more than 5%.")]
+    assert stops([land("sharepoint_sessions", totals).load]) == told
+
+
 def test_five_in_a_hundred_does_not(land: Land, stops: Stops) -> None:
     assert stops([land("sharepoint_sessions", _bad(_sessions(100), 5)).load]) == []
 

@@ -52,6 +52,28 @@ def test_a_setting_that_makes_no_sense_exits_2(inbox: Written, data: Path) -> No
     assert "SUPERVISION_RECORDS_FROM names hr_workers" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["refresh", "retention", "rebuild"])
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("SUPERVISION_RETENTION_MONTHS", "nonsense"),
+        ("SUPERVISION_RETENTION_MONTHS", '{"hr_workers":"abc"}'),
+        ("SUPERVISION_RETENTION_MONTHS", "[1]"),
+        ("SUPERVISION_KEEP_VERSIONS", "x"),
+    ],
+)
+def test_a_malformed_setting_is_named_and_exits_2(
+    inbox: Written, data: Path, command: str, name: str, typed: str
+) -> None:
+    data.mkdir()
+    told = ["--inbox", inbox.folder] if command == "refresh" else []
+    done = _run(command, *told, "--data", data, **{name: typed})
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith(f"{name} ")
+    assert "makes no sense" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_gate_exits_3_and_every_file_that_gave_trouble_is_named(
     inbox: Written, data: Path
 ) -> None:
@@ -64,7 +86,7 @@ def test_a_gate_exits_3_and_every_file_that_gave_trouble_is_named(
         "hr_workers_20261031.csv  SM-306 A file with no heading row, refresh stopped",
         "hr_workers_20261031.csv  SM-101 Empty file, file refused",
         "hr_posts_20261031.csv  SM-206 Not a number, cells emptied",
-        "  FTE is not a number of 0 or more. (row 2, 'lots')",
+        "  FTE is not a number of 0 or more. (row 2, '(4 characters, not shown)')",
         "holiday photo.jpg  SM-131 A file that is not recognised",
         "Stopped. Nothing was published. Nothing has been published yet.",
     ):

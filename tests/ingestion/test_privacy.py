@@ -9,7 +9,7 @@ import pytest
 
 from ingestion.privacy import is_narrative
 
-from .conftest import INVOLVEMENT, RECORD, SESSION, Loaded, Row, text_of
+from .conftest import INVOLVEMENT, POST, RECORD, SESSION, WORKER, Loaded, Row, text_of
 
 Land = Callable[..., Loaded]
 
@@ -86,6 +86,107 @@ def test_narrative_never_lands(land: Land, data: Path) -> None:
         assert loaded.load.received == 60
         assert loaded.load.quarantined == 20
     assert b"CANARY" not in _bytes_written(data)
+
+
+@pytest.mark.parametrize(
+    ("feed", "row", "heading", "typed"),
+    [
+        ("sharepoint_sessions", SESSION, "Held Date", "pregnant"),
+        ("sharepoint_sessions", SESSION, "Held Date", "12/10/26 sick"),
+        ("sharepoint_sessions", SESSION, "Planned Date", "stroke"),
+        ("sharepoint_sessions", SESSION, "Planned Date", "12 Oct stabbed"),
+        ("sharepoint_sessions", SESSION, "Duration Minutes", "cancer"),
+        ("sharepoint_sessions", SESSION, "Session ID", "Discussed domestic abuse of mum"),
+        ("ics_involvements", INVOLVEMENT, "Person ID", "CANARYPERSON Smith"),
+        ("ics_involvements", INVOLVEMENT, "Person ID", "10001 pregnant"),
+        ("ics_involvements", INVOLVEMENT, "Start Date", "miscarried"),
+        ("ics_case_supervisions", RECORD, "Record ID", "mum's flat"),
+        ("hr_workers", WORKER, "Employee Number", "HIV positive"),
+        ("hr_workers", WORKER, "SWE Number", "has HIV"),
+        ("hr_posts", POST, "Safeguarding Role", "suicidal"),
+        ("hr_posts", POST, "Safeguarding Role", "no HIV"),
+        ("hr_posts", POST, "FTE", "0.5 stress"),
+    ],
+)
+def test_a_word_about_somebody_is_not_kept_where_a_date_a_number_or_a_tick_belongs(
+    land: Land, data: Path, feed: str, row: Row, heading: str, typed: str
+) -> None:
+    """However short it is: not in the rows, the problems or the file to correct."""
+    loaded = land(feed, text_of([{**row, heading: typed}]))
+    assert [(told[2], told[3]) for told in loaded.told()] == [
+        (heading, f"({len(typed)} characters, not shown)")
+    ]
+    kept = _bytes_written(data)
+    assert typed.encode() not in kept
+    for word in typed.split():
+        assert len(word) < 4 or not word.isalpha() or word.encode() not in kept, word
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed"),
+    [
+        *(("Held Date", typed) for typed in ("31/02/2026", "2026-13-01", "12 Oct 26", "45000")),
+        *(("Held Date", typed) for typed in ("12oct26", "Sept 2026", "3rd May", "12/10/26 4pm")),
+        *(("Held Date", typed) for typed in ("2026-02-31T10:00:00Z", "tbc", "#REF!", "12.10.26")),
+        *(("Duration Minutes", typed) for typed in ("-5", "1,5", "6e1", "1:30", "60%")),
+    ],
+)
+def test_a_slip_in_a_date_or_a_number_is_repeated_so_that_it_can_be_found(
+    land: Land, heading: str, typed: str
+) -> None:
+    loaded = land("sharepoint_sessions", text_of([{**SESSION, heading: typed}]))
+    assert loaded.problems["typed_text"].to_list() == [typed]
+
+
+@pytest.mark.parametrize("typed", ["maybe", "tick", "Y"])
+def test_of_a_tick_only_the_short_words_for_one_are_repeated(land: Land, typed: str) -> None:
+    loaded = land("hr_posts", text_of([{**POST, "Safeguarding Role": typed}]))
+    shown = "(5 characters, not shown)" if typed == "maybe" else typed
+    assert loaded.problems["typed_text"].to_list() == [shown]
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed"),
+    [("Supervisee", "Ada Example"), ("Supervisor", "Example, Ada"), ("Session ID", "S 12 / 3")],
+)
+def test_a_worker_may_be_named_and_an_id_may_have_a_space(
+    land: Land, heading: str, typed: str
+) -> None:
+    loaded = land("sharepoint_sessions", text_of([{**SESSION, heading: typed}]))
+    assert loaded.told() == []
+    assert typed in loaded.rows.row(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Car broke down", "Car broke down"),
+        ("she is pregnant and very scared of him", "long text"),
+        ("hospitalisation-after-an-overdose-at-home", "long text"),
+    ],
+)
+def test_an_unknown_code_is_kept_with_its_row_unless_it_is_a_sentence(
+    land: Land, data: Path, typed: str, kept: str
+) -> None:
+    loaded = land("sharepoint_sessions", text_of([{**SESSION, "Cancellation Reason": typed}]))
+    assert loaded.rows["cancellation_reason"].to_list() == [kept]
+    assert (loaded.problems["code"].to_list() == ["SM-230"]) == (kept != typed)
+    assert kept == typed or typed.encode() not in _bytes_written(data)
+
+
+def test_a_sentence_for_a_code_is_not_in_the_file_to_correct_either(land: Land, data: Path) -> None:
+    said = "she is pregnant and very scared of him"
+    row = {**SESSION, "Held Date": "31/02/2026", "Cancellation Reason": said}
+    land("sharepoint_sessions", text_of([row]))
+    [path] = (data / "to-correct").glob("*.csv")
+    assert "long text" in path.read_text(encoding="utf-8-sig")
+    assert said.encode() not in _bytes_written(data)
+
+
+def test_a_long_code_that_is_known_is_no_sentence(land: Land) -> None:
+    kind = "Feedback from a person who uses services"
+    row = {"NQSW": "001001", "Kind": kind, "Dated": "01/07/2026"}
+    assert land("asye_evidence", text_of([row])).rows["kind"].to_list() == [kind]
 
 
 @pytest.mark.parametrize(

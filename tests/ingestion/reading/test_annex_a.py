@@ -1,5 +1,7 @@
 """Annex A as councils send it: which lists are found, which headings are which, what is told."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ingestion.corrections import correct
 from ingestion.feeds import Feed
 from ingestion.inbox import look
 from ingestion.landing import Landing
@@ -421,6 +424,42 @@ def test_rows_with_nothing_but_a_formula_in_them_are_no_rows(inbox: Written, tak
     empty: list[object] = [None, None, None, None, 126.8]
     write_workbook(inbox.folder / NAME, {"List 7": sheet(7, row_of(7, "101"), empty, empty)})
     assert take()["annex_a_list_7"].load.received == 1
+
+
+def test_the_rows_to_correct_of_each_list_have_a_file_of_their_own_and_come_back_to_it(
+    inbox: Written, take: Take, data: Path, feeds: dict[str, Feed], settings: Settings
+) -> None:
+    """Two lists of one workbook, the later one without a fault, and teams by their names."""
+    bad = {"start": "soon", "team": "North Safeguarding Team"}
+    write_workbook(
+        inbox.folder / NAME,
+        plain_sheets(
+            list_6=[row_of(6, "1"), row_of(6, "2", **bad)],
+            list_7=[row_of(7, "3"), row_of(7, "4", **bad)],
+            list_8=[row_of(8, "5", team="North Safeguarding Team")],
+        ),
+    )
+    first = take()
+    assert [first[f"annex_a_list_{number}"].load.quarantined for number in (6, 7, 8)] == [1, 1, 0]
+    assert first["annex_a_list_8"].rows["team_code"].to_list() == ["North Safeguarding Team"]
+    found = sorted((data / "to-correct").glob("*.csv"))
+    assert len(found) == 2
+    for path in found:
+        mended = path.read_text(encoding="utf-8-sig").replace(",,", ",,", 1)
+        [row] = list(csv.DictReader(io.StringIO(mended)))
+        row["Start Date"] = "01/07/2026"
+        target = inbox.folder / path.name
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(row))
+            writer.writeheader()
+            writer.writerow(row)
+        assert correct(target, feeds, Landing(data / "landing"), settings).is_empty()
+    landing = Landing(data / "landing")
+    newest = {load.part: load for load in landing.newest().values() if load.corrects}
+    assert {(load.accepted, load.quarantined) for load in newest.values()} == {(2, 0)}
+    people = {part: set(landing.rows(load)["person_id"]) for part, load in newest.items()}
+    assert people == {"annex_a_list_6": {"1", "2"}, "annex_a_list_7": {"3", "4"}}
+    assert list((data / "to-correct").iterdir()) == []
 
 
 def test_a_care_leaver_without_a_date_of_birth_is_held_back(inbox: Written, take: Take) -> None:

@@ -194,7 +194,7 @@ def test_cells_that_cannot_be_read_are_emptied_and_a_worker_without_a_number_is_
     )
     assert sorted(taken.told()) == [
         ("SM-201", 9, "SWENo", None, "row quarantined"),
-        ("SM-203", 15, "RoleStartDate", "soon", "cell emptied"),
+        ("SM-203", 15, "RoleStartDate", "(4 characters, not shown)", "cell emptied"),
         ("SM-206", 3, "FTE", "1.4", "cell emptied"),
     ]
     load = taken.load

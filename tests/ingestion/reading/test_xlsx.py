@@ -57,7 +57,9 @@ def test_titles_above_the_headings_are_passed_over_and_rows_keep_their_numbers(
     rows = [["Supervision report"], [], ["Status", "as at", "20/11/2026"], [], HEADINGS, ROW]
     [loaded] = land_mapped("", NAME, workbook_of([*rows, [], [*ROW[:3], "soon"]]))
     assert loaded.rows["_source_row"].to_list() == [6]
-    assert loaded.told() == [("SM-203", 8, "Held Date", "soon", "row quarantined")]
+    assert loaded.told() == [
+        ("SM-203", 8, "Held Date", "(4 characters, not shown)", "row quarantined")
+    ]
     assert (loaded.load.received, loaded.load.quarantined) == (2, 1)
 
 
