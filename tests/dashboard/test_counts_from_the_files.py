@@ -162,6 +162,8 @@ def test_a_row_held_back_is_where_the_page_says(demo_inbox: Path, run: Published
     for row in held:
         if not row["typed_text"] or ", " in row["headings"]:
             continue
+        if row["typed_text"].endswith("characters, not shown)"):
+            continue
         with (demo_inbox / row["file_name"]).open(encoding="utf-8-sig", newline="") as stream:
             lines = list(csv.reader(stream))
         typed = lines[row["source_row"] - 1]
