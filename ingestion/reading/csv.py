@@ -61,6 +61,8 @@ class CsvGrid:
         """The first rows with anything in them, each with its number; a first line that only
         names the separator is none of them.
         """
+        # However long a cell is, it is looked at here and refused, if it must be, in words.
+        csv.field_size_limit(BLOCK)
         text = io.StringIO(self._start.removeprefix("\ufeff"), newline="")
         reader = csv.reader(text, delimiter=self.delimiter)
         rows = enumerate(reader, start=1)
