@@ -144,7 +144,9 @@ class Tracker(Table):
                 if each.required and each.kind == "id" and each is not self._id
             ]
             made.append(
-                pl.concat_str([*people, month], separator=" ")
+                # Without a space: a number with words in it may be a sentence, and is not kept.
+                pl.concat_str([*people, month], separator="-")
+                .str.replace_all(rf"[{OUTER} ]+", "-")
                 .str.slice(0, 100)
                 .alias(self._id.name)
             )
