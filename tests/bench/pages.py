@@ -36,7 +36,9 @@ Reader = dict[str, str]
 
 
 def _rows(data: Path, sql: str) -> list[tuple[str, ...]]:
-    with duckdb.connect(published(data).file, read_only=True) as connection:
+    # Attached, because this process has the file open already, in the dashboard's own way.
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{published(data).file}' as council (read_only); use council")
         return connection.execute(sql).fetchall()
 
 
