@@ -117,6 +117,22 @@ def _tell_field(
     return told, cells.filter("is_needed")["source_row"]
 
 
+def _warn(  # noqa: PLR0917
+    kind: ProblemKind,
+    frame: pl.DataFrame,
+    is_so: pl.Series,
+    field: ContractField,
+    feed: Feed,
+    file_name: str,
+) -> list[pl.DataFrame]:
+    """Warn of the rows of which something is so; nothing is told of none."""
+    rows = frame.filter(is_so.fill_null(False)).select(source_row="_source_row")
+    if rows.is_empty():
+        return []
+    heading = field.heading
+    return [problems.report(kind, feed=feed.name, file_name=file_name, heading=heading, rows=rows)]
+
+
 def _tell_long(frame: pl.DataFrame, feed: Feed, file_name: str) -> list[pl.DataFrame]:
     """Warn of codes that were too long to be codes, and of which nothing was kept."""
     told = []
@@ -124,17 +140,7 @@ def _tell_long(frame: pl.DataFrame, feed: Feed, file_name: str) -> list[pl.DataF
         if field.kind == "code" and not field.is_private:
             read = frame[field.read_name]
             is_long = (read == LONG_TEXT) & (frame[field.name] != LONG_TEXT)
-            rows = frame.filter(is_long.fill_null(False)).select(source_row="_source_row")
-            if rows.height:
-                told.append(
-                    problems.report(
-                        problems.CODE_TOO_LONG,
-                        feed=feed.name,
-                        file_name=file_name,
-                        heading=field.heading,
-                        rows=rows,
-                    )
-                )
+            told += _warn(problems.CODE_TOO_LONG, frame, is_long, field, feed, file_name)
     return told
 
 
@@ -143,17 +149,8 @@ def _tell_garbled(frame: pl.DataFrame, feed: Feed, file_name: str) -> list[pl.Da
     told = []
     for field in feed.fields:
         if field.kind in ("code", "text"):
-            rows = frame.filter(is_garbled(frame[field.name])).select(source_row="_source_row")
-            if rows.height:
-                told.append(
-                    problems.report(
-                        problems.LETTERS_GARBLED,
-                        feed=feed.name,
-                        file_name=file_name,
-                        heading=field.heading,
-                        rows=rows,
-                    )
-                )
+            garbled = is_garbled(frame[field.name])
+            told += _warn(problems.LETTERS_GARBLED, frame, garbled, field, feed, file_name)
     return told
 
 

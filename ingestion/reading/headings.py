@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
+from rapidfuzz.utils import default_process
 
 from ingestion import problems
 from ingestion.feeds import Feed
@@ -37,8 +38,13 @@ def _words(headings: Sequence[str]) -> str:
 
 
 def _nearest(missing: list[str], found: list[str]) -> str:
-    """Say which of the headings found is spelt most like a missing one."""
-    likely = [(one, process.extractOne(one, found, score_cutoff=LIKENESS)) for one in missing]
+    """Say which of the headings found is spelt most like a missing one, capitals and order of the
+    words aside.
+    """
+    likely = [
+        (one, process.extractOne(one, found, score_cutoff=LIKENESS, processor=default_process))
+        for one in missing
+    ]
     return "".join(f"{match[0]} looks like {one}. " for one, match in likely if match)
 
 
@@ -62,9 +68,9 @@ def _refuse_missing(feed: Feed, how: Reading, found: list[str], positions: dict[
     ]
     if not missing:
         return
+    known = {normalise(each.heading) for each in feed.fields}
+    known |= {normalise(theirs) for theirs in how.headings}
     if len(found) == 1:
-        known = {normalise(each.heading) for each in feed.fields}
-        known |= {normalise(theirs) for theirs in how.headings}
         _refuse_other_separator(found[0], known, how)
     if not positions:
         expected = _words([*how.headings, *(each.heading for each in feed.fields)])
@@ -77,7 +83,7 @@ def _refuse_missing(feed: Feed, how: Reading, found: list[str], positions: dict[
     raise FileRefusedError(
         problems.HEADING_MISSING,
         missing=" and ".join(missing),
-        nearest=asked or _nearest(missing, found),
+        nearest=asked or _nearest(missing, [one for one in found if normalise(one) not in known]),
         found=_words(found),
     )
 

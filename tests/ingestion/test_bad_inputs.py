@@ -25,6 +25,15 @@ def test_a_missing_heading_is_named_with_what_was_found_and_the_nearest_spelling
     )
 
 
+def test_a_heading_in_other_words_order_and_capitals_is_known_and_one_that_is_used_is_not_offered(
+    land: Land,
+) -> None:
+    loaded = land("hr_posts", "Employee Number,Start of post,Post End\n1,01/04/2020,\n")
+    said = loaded.problems["sentence"].item()
+    assert "The heading Post Start is not there. Start of post looks like Post Start. " in said
+    assert "Post End looks like" not in said
+
+
 def test_where_there_are_no_headings_what_stands_in_their_place_is_not_repeated(
     land: Land,
 ) -> None:

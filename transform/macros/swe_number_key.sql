@@ -1,6 +1,8 @@
 {#
     A Social Work England number as it is compared. Systems write one number in many ways (SW12345, sw 12345,
     SW0000012345, 12345): capitals, no spaces or marks, no leading zeros, and SW where the letters were left out.
+    For columns that hold nothing else. Where a text may be any kind of identifier, bare figures are an employee number
+    and not this: see swe_key.
 #}
 {% macro swe_number_key(typed_value) -%}
     nullif(
