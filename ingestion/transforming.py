@@ -31,7 +31,7 @@ class TransformFailedError(Exception):
 def _command(transform: Path, cache: Path) -> list[str]:
     """Unit tests of the policy are the developers' and are not run again on a council's data."""
     folders = ["--project-dir", transform, "--profiles-dir", transform, "--target-path", cache]
-    logging = ["--log-path", cache, "--log-level-file", "none", "--log-format", "json"]
+    logging = ["--log-path", cache, "--log-level", "none", "--log-level-file", "none"]
     return [
         *(sys.executable, "-m", "ingestion.dbt_process"),
         *("--no-use-colors", *map(str, logging), "build", *map(str, folders)),
@@ -39,26 +39,26 @@ def _command(transform: Path, cache: Path) -> list[str]:
     ]
 
 
-def _events(process: "subprocess.Popen[str]") -> Iterator[dict[str, Any]]:
-    """dbt's events, one a line; a line that is not one is given as a message of its own."""
+def _lines(process: "subprocess.Popen[str]") -> Iterator[dict[str, Any]]:
+    """What the process tells, a line each; a line that is not JSON is given as `plain`."""
     for line in process.stdout or ():
         try:
-            yield json.loads(line)
+            told = json.loads(line)
         except ValueError:
-            yield {"info": {"level": "plain", "name": "", "msg": line.strip()}, "data": {}}
+            told = line.strip()
+        yield told if isinstance(told, dict) else {"plain": str(told)}
 
 
 def _follow(process: "subprocess.Popen[str]", steps: Steps) -> list[str]:
     """Show each thing dbt builds as it begins; give what it said was wrong."""
     errors, plain = [], []
-    for event in _events(process):
-        info, data = event["info"], event["data"]
-        if info["name"] == "LogStartLine":
-            steps.reach(data["index"] - 1, data["total"], data["node_info"]["node_name"])
-        elif info["level"] == "error" and info["msg"].strip():
-            errors.append(info["msg"].strip())
-        elif info["level"] == "plain":
-            plain.append(info["msg"])
+    for told in _lines(process):
+        if "node" in told:
+            steps.reach(told["place"] - 1, told["of"], told["node"])
+        elif "error" in told:
+            errors.append(told["error"])
+        else:
+            plain.append(str(told.get("plain", told)))
     return errors or plain[-5:]
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run_ingestion
 from tests.ingestion.annex_a import HEADINGS, Sheet, row_of, write_workbook
 from tests.ingestion.reading.test_census import census_of
 
@@ -88,7 +87,7 @@ LISTS = {
 
 
 @pytest.fixture(scope="module")
-def data(make_once: MakeOnce) -> Path:
+def data(make_once: MakeOnce, refresh_into: Callable[..., None]) -> Path:
     """That council, published."""
 
     def write(folder: Path) -> None:
@@ -106,9 +105,8 @@ def data(make_once: MakeOnce) -> Path:
             for number, rows in LISTS.items()
         }
         write_workbook(inbox / "Annex A 2026-10-31.xlsx", sheets)
-        (folder / "mapping.yml").write_text(MAPPING)
-        finished = run_ingestion("refresh", "--inbox", str(inbox), "--data", str(folder))
-        assert finished.returncode == 0, finished.stdout + finished.stderr
+        (folder / "how.yml").write_text(MAPPING)
+        refresh_into(inbox, folder, "--mapping", str(folder / "how.yml"))
 
     return make_once("statutory-council", write)
 

@@ -7,12 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import duckdb
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSFORM = ROOT / "transform"
+
+#: One path for the warehouse of every run of dbt: only so does its parse of the project serve the next.
+_PLACE = tempfile.TemporaryDirectory()
+_WAREHOUSE = Path(_PLACE.name) / "build.duckdb"
+_PARSED = Path(_PLACE.name) / "partial_parse.msgpack"
 
 
 def current_file(data: Path) -> Path:
@@ -37,11 +43,16 @@ def copy_project(folder: Path) -> Path:
 
 def run_dbt(project: Path, folder: Path, *arguments: str) -> tuple[int, dict[str, str], str]:
     """Run dbt on a file of its own; the exit code, each node's status by name, and what was printed."""
+    _WAREHOUSE.unlink(missing_ok=True)
+    _WAREHOUSE.symlink_to(folder / "build.duckdb")
     environment = os.environ | {
-        "SUPERVISION_WAREHOUSE": str(folder / "build.duckdb"),
+        "SUPERVISION_WAREHOUSE": str(_WAREHOUSE),
         "DO_NOT_TRACK": "1",
     }
     target = folder / "target"
+    target.mkdir(parents=True, exist_ok=True)
+    if _PARSED.exists():
+        shutil.copyfile(_PARSED, target / _PARSED.name)
     finished = subprocess.run(
         [
             str(Path(sys.executable).with_name("dbt")),
@@ -60,6 +71,8 @@ def run_dbt(project: Path, folder: Path, *arguments: str) -> tuple[int, dict[str
         text=True,
         check=False,
     )
+    if (target / _PARSED.name).exists():
+        shutil.copyfile(target / _PARSED.name, _PARSED)
     results = target / "run_results.json"
     statuses = (
         {
