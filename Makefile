@@ -10,7 +10,7 @@ UV := $(VENV)/bin/uv
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check refresh demo bench soak policy version holidays lock clean
+.PHONY: help run test check python-check types-check sql-check refresh demo bench soak policy version holidays lock clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-9s %s\n", $$1, $$2}'
@@ -31,11 +31,17 @@ run: $(READY) ## Set up, write the demo council, refresh, and show the dashboard
 test: $(READY) ## Run every test, browser tests included
 	@$(PYTHON) -m tests
 
-check: $(READY) ## Format, lint, types, import contracts and SQL lint
+check: python-check types-check sql-check ## Format, lint, types, import contracts and SQL lint (quicker with -j2)
+
+python-check: $(READY)
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m mypy
 	@$(VENV)/bin/lint-imports
+
+types-check: $(READY)
+	@$(PYTHON) -m mypy
+
+sql-check: $(READY)
 	@$(VENV)/bin/sqlfluff lint --disable-progress-bar --processes 2 transform/models transform/macros transform/tests
 	@$(VENV)/bin/sqlfluff lint --disable-progress-bar --processes 2 --templater placeholder dashboard/queries dashboard/scenarios
 

@@ -10,10 +10,7 @@ import json
 import os
 import sys
 import threading
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from dbt_common.events.base_types import EventMsg
+from typing import Any
 
 
 def _end_with_the_parent() -> None:
@@ -28,8 +25,10 @@ def _say(**line: object) -> None:
     print(json.dumps(line), flush=True)
 
 
-def _pass_on(event: "EventMsg") -> None:
-    """One of dbt's events, where the parent has a use for it."""
+def _pass_on(event: Any) -> None:
+    """One of dbt's events (dbt's own type does not say all it holds), where the parent has a use
+    for it.
+    """
     if event.info.name == "LogStartLine":
         _say(node=event.data.node_info.node_name, place=event.data.index, of=event.data.total)
     elif event.info.level == "error" and event.info.msg.strip():
