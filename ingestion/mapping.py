@@ -5,15 +5,24 @@ for and how they are read. Codes are no part of it: they are rows of the mapping
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    field_validator,
+    model_validator,
+)
 
 from ingestion.feeds import Feed
-from ingestion.reading.dates import to_strptime
+from ingestion.mapping_mistakes import cut, did_you_mean
+from ingestion.reading.dates import SERIAL, to_strptime
 from ingestion.reading.spelling import normalise
 
 IdKind = Literal["employee_number", "system_login", "work_email", "swe_number", "name"]
@@ -47,9 +56,36 @@ def without_blanks(given: object) -> object:
 Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 
 
+def _know_form(form: str) -> str:
+    to_strptime(form)
+    return form
+
+
+def _know_form_or_number(form: str) -> str:
+    try:
+        return form if form == SERIAL else _know_form(form)
+    except ValueError as error:
+        raise ValueError(f"{error}; or {SERIAL}") from error
+
+
+DateForm = Annotated[str, AfterValidator(_know_form_or_number)]
+FileDay = Annotated[str, AfterValidator(_know_form)]
+DateForms = Annotated[tuple[DateForm, ...], BeforeValidator(_one_or_more)]
+
+
+def _as_iso(value: object) -> object:
+    """A day is written one way alone: a bare number would be taken for seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise ValueError(f"{cut(value)} is no day. Write it as 2026-11-20")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_iso)]
+
+
 def _list_number(value: object) -> object:
     """Let the number of a list be text, as everything in a mapping file is."""
-    text = str(value).strip()
+    text = value.strip() if isinstance(value, str) else ""
     return int(text) if text.isdecimal() else value
 
 
@@ -66,7 +102,7 @@ class Unpivot(BaseModel):
     """The headings of theirs that are months; empty where every heading that is a month is one."""
     id: str | None = None
     """The heading of ours that a number is made up for, from the person and the month."""
-    year_begins: date | None = None
+    year_begins: Day | None = None
     """The first month of the tracker, where its headings name months without a year."""
 
     @model_validator(mode="before")
@@ -82,13 +118,13 @@ class Reading(BaseModel):
     files: Words = ()
     """Patterns of file names: * is anything, {date} the day of the extract, {part} the part."""
     part: str | None = None
-    extracted_on: date | None = None
-    file_date: str | None = None
+    extracted_on: Day | None = None
+    file_date: FileDay | None = None
     sheet: str | None = None
     skip_rows: int | Literal["find"] | None = None
     delimiter: str = ","
     encoding: Encoding = "utf-8"
-    dates: Words = ()
+    dates: DateForms = ()
     headings: dict[str, Words] = {}
     drop: Words = ()
     constants: dict[str, str] = {}
@@ -106,50 +142,30 @@ class Reading(BaseModel):
     def _name_delimiter(cls, value: object) -> object:
         named = DELIMITERS.get(str(value).strip().lower(), value)
         if named not in DELIMITERS.values():
-            raise ValueError("it is comma, semicolon, tab or bar")
+            allowed = [name for name in DELIMITERS if name.isalpha()]
+            raise ValueError(f"{cut(value)} cannot stand here. {did_you_mean(str(value), allowed)}")
         return named
 
     @field_validator("encoding", mode="before")
     @classmethod
     def _name_encoding(cls, value: object) -> object:
-        plain = str(value).strip().lower()
-        return _OTHER_NAMES.get(plain, plain)
+        plain = value.strip().lower() if isinstance(value, str) else ""
+        return _OTHER_NAMES.get(plain, plain) if plain else value
 
     @field_validator("skip_rows", mode="before")
     @classmethod
     def _count_rows(cls, value: object) -> object:
         if value in (None, "find") or str(value).isdecimal():
             return value
-        raise ValueError("it is the number of rows above the headings, or the word find")
-
-    @field_validator("dates", mode="after")
-    @classmethod
-    def _know_dates(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for form in value:
-            to_strptime(form)
-        return value
-
-    @field_validator("file_date", mode="after")
-    @classmethod
-    def _know_file_date(cls, value: str | None) -> str | None:
-        if value is not None:
-            to_strptime(value)
-        return value
+        raise ValueError(
+            f"{cut(value)} cannot stand here: it is the number of rows above the headings, or the "
+            "word find"
+        )
 
     @model_validator(mode="before")
     @classmethod
     def _leave_out_blanks(cls, given: object) -> object:
         return without_blanks(given)
-
-    @model_validator(mode="after")
-    def _have_a_day(self) -> "Reading":
-        for pattern in self.files:
-            if "{date}" not in pattern and self.extracted_on is None:
-                raise ValueError(
-                    f"the file name {pattern!r} says no day: write {{date}} where the name has "
-                    "it, or give extracted_on"
-                )
-        return self
 
     @cached_property
     def renamed(self) -> dict[str, tuple[str, ...]]:

@@ -95,7 +95,7 @@ class Refresh:
         self.now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         self.feeds: dict[str, Feed] = read_contract(transform)
         self._mapping_file = mapping
-        self._mapping = find_mapping(mapping, settings, self.data, self.feeds)
+        self._mapping = find_mapping(mapping, settings, self.data, self.feeds, transform)
         self.feeds = with_names(self.feeds, self._mapping)
         self.retention = Retention(self.feeds, settings)
         self.retention.check()

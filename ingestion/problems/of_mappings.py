@@ -124,6 +124,56 @@ NEITHER_TEXT_NOR_WORKBOOK = enter(
     "error",
     "file refused",
 )
+MAPPING_NOT_READ = enter(
+    "SM-164",
+    "A mapping that is no mapping",
+    "{words}",
+    "Correct the file in a plain text editor, save it as UTF-8, and run it again.",
+    "error",
+    "refresh stopped",
+)
+MAPPING_KEY_WRONG = enter(
+    "SM-165",
+    "Something a mapping cannot say",
+    "{words}",
+    "Correct the line that is named. What may stand there is said with it.",
+    "error",
+    "refresh stopped",
+)
+MAPPING_NAME_UNKNOWN = enter(
+    "SM-166",
+    "A feed or heading that is not ours",
+    "{words}",
+    "Correct the spelling. Their heading stands to the left of the colon, ours to the right.",
+    "error",
+    "refresh stopped",
+)
+MAPPING_CONSTANT = enter(
+    "SM-167",
+    "A constant that could not be read",
+    "{words}",
+    "Give a value that could stand in a cell of the file.",
+    "error",
+    "refresh stopped",
+)
+MAPPING_NARRATIVE = enter(
+    "SM-168",
+    "A mapping that asks for narrative",
+    "{words}",
+    "Take the line out. If the column holds a date or a code all the same, give it another heading "
+    "in the export.",
+    "error",
+    "refresh stopped",
+)
+MAPPED_NOT_FOUND = enter(
+    "SM-169",
+    "A heading of the mapping that is not in the file",
+    "The mapping speaks of a heading {heading}, and the file has none. {effect}{nearest}",
+    "Write the heading in the mapping as it stands in the file, or take the line out if the column "
+    "is no longer exported.",
+    "warning",
+    "warning",
+)
 DATE_NOT_IN_FORM = enter(
     "SM-240",
     "Not a date as the mapping says",

@@ -2,26 +2,25 @@
 could not be read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from ingestion.codes import Codes
 from ingestion.feeds import ContractField, Feed
-from ingestion.proposing.evidence import (
-    DateForms,
-    Unmapped,
-    detect_dates,
-    detect_id,
-    unmapped_codes,
-)
+from ingestion.mapping_checks import holds_worker_ids
+from ingestion.privacy import say_typed
+from ingestion.proposing.coding import UnmappedCodes, unmapped_codes
+from ingestion.proposing.dating import DateForms, detect_dates
+from ingestion.proposing.evidence import Evidence, detect_id
 from ingestion.proposing.looking import Looked
-from ingestion.proposing.matching import CERTAIN, Match, match_columns
+from ingestion.proposing.matching import CERTAIN, SURE, Match, match_columns
+from ingestion.proposing.showing import are_headings, names_in, show_heading
 from ingestion.reading.spelling import OUTER
 
 _EXAMPLES, _EXAMPLE_LENGTH = 3, 40
-#: Ids that are of no worker, and those of HR's own list, which are what they are called.
-_OF_NO_WORKER = {"Action ID", "Audit ID", "Person ID", "Record ID", "Session ID", "Team Code"}
+#: Ids of HR's own list, which are what they are called.
 _SPINE = {"Employee Number", "SWE Number"}
 
 
@@ -30,14 +29,23 @@ class Column:
     """One column of the file as it would be read."""
 
     match: Match
+    heading: str
+    """Its heading as it may be repeated."""
     filled: int
+    looks_like: str = ""
     unreadable: int = 0
     examples: tuple[str, ...] = ()
     id_kind: str | None = None
     id_words: str = ""
-    unmapped: tuple[Unmapped, ...] = field(default_factory=tuple)
+    unmapped: UnmappedCodes = field(default_factory=UnmappedCodes)
     is_wrong: bool = False
     """Whether the cells are not at all what the field would need."""
+
+    @property
+    def field(self) -> ContractField | None:
+        """The field it would be read as; none where it would not be."""
+        is_read = not self.is_wrong and not self.match.stands_twice
+        return self.match.field if is_read else None
 
 
 @dataclass(frozen=True)
@@ -48,55 +56,70 @@ class Columns:
     dates: DateForms
 
 
-def _cells(looked: Looked, position: int) -> pl.Series:
+def cells_of(looked: Looked, position: int) -> pl.Series:
+    """The cells of a column; null where one is blank."""
     cells = looked.frame[str(position)].str.strip_chars(OUTER)
     return cells.set(cells == "", None)
 
 
 def holds_workers(each: ContractField, feed: Feed) -> bool:
     """Whether a field holds ids of workers, of which there are several kinds."""
-    if each.kind != "id" or each.heading in _OF_NO_WORKER:
+    if each.kind != "id" or not holds_worker_ids(each, feed):
         return False
     return not (feed.name == "hr_workers" and each.heading in _SPINE)
 
 
-def _judge(
-    match: Match, looked: Looked, feed: Feed, dates: DateForms, workers: Mapping[str, set[str]]
-) -> Column:
-    cells = _cells(looked, match.position)
-    filled = cells.len() - cells.null_count()
-    if match.field is None:
-        return Column(match, filled)
-    ours = replace(match.field, date_forms=dates.forms) if dates.forms else match.field
-    if ours.kind != "date":
-        ours = match.field
-    bad = cells.filter(cells.is_not_null() & ours.read(cells).is_null())
-    # A column of which most cells cannot be read is the wrong one, and its cells may say anything.
-    is_wrong = bool(bad.len() * 2 > filled)
-    may_show = not (is_wrong or ours.is_private)
-    examples = bad.unique(maintain_order=True).head(_EXAMPLES).str.slice(0, _EXAMPLE_LENGTH)
-    column = Column(
-        match,
-        filled,
-        bad.len(),
-        tuple(examples.to_list()) if may_show else (),
-        is_wrong=is_wrong and match.score < CERTAIN,
-    )
-    if ours.code_list and not ours.is_private:
-        column = replace(column, unmapped=tuple(unmapped_codes(cells, ours.code_list)))
-    if holds_workers(ours, feed):
-        kind, words = detect_id(cells, workers)
-        column = replace(column, id_kind=kind, id_words=words)
-    return column
+@dataclass(frozen=True)
+class Judge:
+    """Judges the columns of one file for one feed."""
 
+    looked: Looked
+    feed: Feed
+    lists: Mapping[str, Codes]
+    workers: Mapping[str, set[str]]
+    held: Sequence[Evidence]
 
-def read_columns(looked: Looked, feed: Feed, workers: Mapping[str, set[str]]) -> Columns:
-    """Match every column of a file to the feed and see how its cells would be read."""
-    matches = match_columns(looked.cells, feed)
-    of_dates = [
-        _cells(looked, each.position)
-        for each in matches
-        if each.field is not None and each.field.kind == "date"
-    ]
-    dates = detect_dates(of_dates)
-    return Columns([_judge(each, looked, feed, dates, workers) for each in matches], dates)
+    def columns(self) -> Columns:
+        """Match every column to the feed and see how its cells would be read."""
+        matches = match_columns(self.looked.cells, self.feed, self.held)
+        of_dates = [
+            cells_of(self.looked, each.position)
+            for each in matches
+            if each.field is not None and each.field.kind == "date"
+        ]
+        dates = detect_dates(of_dates)
+        names = names_in(self.looked.frame, self.looked.cells, self.held)
+        is_sure = are_headings(matches)
+        told = [self._judge(each, dates, names, is_sure=is_sure) for each in matches]
+        return Columns(told, dates)
+
+    def _judge(
+        self, match: Match, dates: DateForms, names: frozenset[str], *, is_sure: bool
+    ) -> Column:
+        cells = cells_of(self.looked, match.position)
+        filled = cells.len() - cells.null_count()
+        looks_like = self.held[match.position].in_words
+        column = Column(match, show_heading(match, is_sure=is_sure), filled, looks_like)
+        if match.field is None:
+            return column
+        is_date = match.field.kind == "date" and dates.forms
+        ours = replace(match.field, date_forms=dates.forms) if is_date else match.field
+        bad = cells.filter(cells.is_not_null() & ours.read(cells).is_null())
+        # A column of which most cells cannot be read is the wrong one, and may say anything.
+        is_wrong = bool(bad.len() * 2 > filled)
+        may_show = not (is_wrong or ours.is_private)
+        some = say_typed(bad.unique(maintain_order=True).head(_EXAMPLES), ours)
+        column = replace(
+            column,
+            unreadable=bad.len(),
+            examples=tuple(some.str.slice(0, _EXAMPLE_LENGTH).to_list()) if may_show else (),
+            is_wrong=is_wrong and match.score < CERTAIN,
+        )
+        codes = self.lists.get(ours.code_list or "")
+        if codes and not ours.is_private:
+            told = unmapped_codes(cells, codes, names, is_sure=match.score >= SURE)
+            column = replace(column, unmapped=told)
+        if holds_workers(ours, self.feed):
+            kind, words = detect_id(cells, self.workers)
+            column = replace(column, id_kind=kind, id_words=words)
+        return column

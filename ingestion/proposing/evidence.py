@@ -1,33 +1,33 @@
-"""What the cells themselves prove: how dates are written, which kind of id a column holds, which
-codes nobody has mapped.
-"""
+"""What the cells themselves show: dates, numbers, names, codes that are known, which kind of id."""
 
-import csv
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
-from rapidfuzz import process
 
-from ingestion.contract import CODE_MAPPINGS, TRANSFORM
+from ingestion.codes import Codes
+from ingestion.feeds import ContractField
 from ingestion.landing import Landing
-from ingestion.reading.dates import read_dates
 from ingestion.reading.spelling import OUTER
 
-_FORMS = (
-    *("dd/mm/yyyy", "mm/dd/yyyy", "dd-mm-yyyy", "mm-dd-yyyy", "dd.mm.yyyy"),
-    *("dd mmm yyyy", "dd-mmm-yyyy", "dd mmmm yyyy", "mmm dd yyyy", "mmm dd, yyyy", "mmmm dd, yyyy"),
-    *("dd/mm/yy", "mm/dd/yy", "dd-mm-yy", "dd.mm.yy", "dd-mmm-yy", "dd mmm yy"),
+_LOOKED_AT = 2_000
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = (
+    r"(?i)^(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[-/. ]*(?:{_MONTHS})[a-z]*[-/., ]*\d{{2,4}}"
+    rf"|(?:{_MONTHS})[a-z]*[-/. ]\d{{1,2}},?[-/. ]\d{{4}})(?:[ T,]+\d{{1,2}}:\d{{2}}.*)?$"
 )
-_CLOCKS = ("", " hh:mm", " hh:mm:ss")
-_BOTH_NUMBERS = re.compile(r"^(dd|mm)([^a-z])(dd|mm)([^a-z].*)$")
-_CODES = Path("seeds") / "vocabulary" / "codes.csv"
+#: Days from 1954 to 2064 as spreadsheets count them.
+SERIAL_DAY = r"^[2-5]\d{4}(?:\.\d+)?$"
+_NUMBER = r"^\d{1,9}(?:\.\d+)?$"
+_TICK = r"(?i)^(?:y|n|yes|no|true|false|[01])$"
+_SENTENCE = r"^(?:\S+\s+){6,}\S"
+_NAME = r"^[\p{L}'’.\-]+,? [\p{L}'’. ,\-]+$"
 _SHAPES = {
     "work_email": r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
     "swe_number": r"(?i)^sw\d{4,10}$",
-    "name": r"^[\p{L}'’.\-]+,? [\p{L}'’. ,\-]+$",
+    "name": _NAME,
     "employee_number": r"^[A-Za-z]{0,2}\d{3,}$",
     "system_login": r"^([\w.\-]+\\)?[A-Za-z][\w.\-]*$",
 }
@@ -41,61 +41,83 @@ _OF_WORKERS = {
 
 
 @dataclass(frozen=True)
-class DateForms:
-    """The forms a file's dates have, how that is known, and how many cells have none of them."""
+class Evidence:
+    """What a column's cells look like, each as a share of those that are filled."""
 
-    forms: tuple[str, ...]
-    words: str
-    unreadable: int
+    filled: int
+    dates: float = 0.0
+    serials: float = 0.0
+    numbers: float = 0.0
+    ticks: float = 0.0
+    sentences: float = 0.0
+    names: float = 0.0
+    codes: dict[str, float] = field(default_factory=dict)
+    distinct_codes: int = 0
 
-
-def _turned(form: str) -> str:
-    """The form with day and month the other way about; the same where they are not both numbers."""
-    return _BOTH_NUMBERS.sub(r"\3\2\1\4", form)
-
-
-def _readable(cells: pl.Series, form: str) -> pl.Series:
-    return read_dates(cells, (form,)).is_not_null()
-
-
-def _in_words(form: str, cells: pl.Series) -> str:
-    """Say whether day and month could be the other way about."""
-    if _turned(form) == form:
-        return f"{form}: nothing else fits"
-    here, there = _readable(cells, form), _readable(cells, _turned(form))
-    only_here, only_there = int((here & ~there).sum()), int((there & ~here).sum())
-    if only_here and only_there:
-        return (
-            f"{form} AND {_turned(form)}: {only_here:,} cells can only be the one and "
-            f"{only_there:,} only the other, so neither can be trusted; ask where the file is from"
-        )
-    if only_here:
-        return f"{form}: proven by {only_here:,} cells that cannot be {_turned(form)}"
-    return f"{form}: not proven, since every date could be {_turned(form)} too; look at one"
-
-
-def detect_dates(columns: Sequence[pl.Series]) -> DateForms:
-    """The fewest forms that read all dates of a file; day before month where nothing proves
-    otherwise.
-    """
-    cells = pl.concat([pl.Series("c", [], dtype=pl.String), *columns])
-    cells = cells.filter(cells.is_not_null() & (cells != "")).head(50_000)
-    left = cells.filter(~read_dates(cells, ()).is_not_null())
-    chosen: list[str] = []
-    words = ["ISO (yyyy-mm-dd)"] if left.len() < cells.len() else []
-    while left.len():
-        counts = {
-            form + clock: int(_readable(left, form + clock).sum())
-            for form in _FORMS
-            for clock in _CLOCKS
+    def fits(self, field: ContractField) -> float:
+        """How well the cells are what a field would need, from 0 to 1."""
+        shares = {
+            "date": max(self.dates, self.serials),
+            "integer": self.numbers,
+            "number": self.numbers,
+            "tick": self.ticks,
+            "id": 1 - max(self.dates, self.sentences),
+            "text": 1 - max(self.dates, self.sentences, self.numbers),
         }
-        best = max(counts, key=lambda form: counts[form])
-        if not counts[best]:
-            break
-        words.append(_in_words(best, left))
-        chosen.append(best)
-        left = left.filter(~_readable(left, best))
-    return DateForms(tuple(chosen), "; ".join(words) or "no dates", left.len())
+        if field.kind == "code":
+            known = self.codes.get(field.code_list or "", 0.0)
+            return max(known, 0.6 - max(self.dates, self.sentences, self.names))
+        return shares[field.kind]
+
+    @property
+    def in_words(self) -> str:
+        """What the cells look like, for a person."""
+        codes = max(self.codes, key=lambda name: self.codes[name], default="")
+        likely = {
+            "dates": self.dates,
+            f"codes ({codes.replace('_', ' ')})": self.codes.get(codes, 0.0),
+            "yes or no": self.ticks,
+            "sentences": self.sentences,
+            "numbers": self.numbers,
+            "names": self.names,
+        }
+        best = max(likely, key=lambda words: likely[words])
+        if not self.filled:
+            return "empty"
+        if self.serials > 0.8:
+            return "numbers; perhaps dates as a spreadsheet counts them"
+        return best if likely[best] >= 0.6 else "a mixture"
+
+
+def look_at_cells(cells: pl.Series, lists: Mapping[str, Codes]) -> Evidence:
+    """See what the first filled cells of a column look like."""
+    plain = cells.str.strip_chars(OUTER)
+    some = plain.filter(plain.is_not_null() & (plain != "")).head(_LOOKED_AT)
+    if some.is_empty():
+        return Evidence(0)
+
+    def share(pattern: str) -> float:
+        return float(some.str.contains(pattern).mean() or 0)  # type: ignore[arg-type]
+
+    lower = some.str.to_lowercase()
+    distinct = set(lower.unique())
+    codes = {
+        name: float(lower.is_in(list(codes.spellings)).mean() or 0)  # type: ignore[arg-type]
+        for name, codes in lists.items()
+        if distinct & set(codes.spellings)
+    }
+    best = max(codes, key=lambda name: codes[name], default="")
+    return Evidence(
+        filled=some.len(),
+        dates=share(_DATE),
+        serials=share(SERIAL_DAY),
+        numbers=share(_NUMBER),
+        ticks=share(_TICK),
+        sentences=share(_SENTENCE),
+        names=share(_NAME) if not codes else 0.0,
+        codes=codes,
+        distinct_codes=len(distinct & set(lists[best].spellings)) if best else 0,
+    )
 
 
 def landed_workers(data: Path | None) -> dict[str, set[str]]:
@@ -128,37 +150,3 @@ def detect_id(cells: pl.Series, workers: Mapping[str, set[str]]) -> tuple[str | 
     if shaped[likely] * 2 > filled.len():
         return likely, f"{shaped[likely]:,} of {filled.len():,} have the shape of one"
     return None, "the cells have no one shape"
-
-
-def _rows_of(transform: Path, seed: Path) -> list[dict[str, str]]:
-    with (transform / seed).open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table))
-
-
-@dataclass(frozen=True)
-class Unmapped:
-    """A code as typed that no row of the mapping seed knows, and the code it is most like."""
-
-    typed: str
-    count: int
-    nearest: str
-
-
-def unmapped_codes(cells: pl.Series, code_list: str, transform: Path = TRANSFORM) -> list[Unmapped]:
-    """The codes of a column that are not mapped, the commonest first."""
-    rows = [row for row in _rows_of(transform, CODE_MAPPINGS) if row["code_list"] == code_list]
-    spellings = {row["source_code"].lower(): row["code"] for row in rows}
-    labels = {
-        row["label"].lower(): row["code"]
-        for row in _rows_of(transform, _CODES)
-        if row["code_list"] == code_list
-    }
-    plain = cells.str.strip_chars(OUTER).str.to_lowercase().str.slice(0, 60)
-    counts = plain.filter(plain.is_not_null() & (plain != "")).value_counts(sort=True, name="count")
-    told = []
-    for typed, count in counts.rows():
-        if typed not in spellings:
-            near = process.extractOne(typed, [*spellings, *labels], score_cutoff=60)
-            nearest = ({**labels, **spellings}[near[0]]) if near else ""
-            told.append(Unmapped(typed, count, nearest))
-    return told

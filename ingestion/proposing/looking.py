@@ -12,17 +12,16 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import Feed
 from ingestion.mapping import Reading
-from ingestion.proposing.matching import headings_by_feed
+from ingestion.proposing.finding import heading_row, known_headings_of, worth
+from ingestion.proposing.sheets import choose_sheet
 from ingestion.reading.csv import CsvGrid
 from ingestion.reading.export import Grid
 from ingestion.reading.footers import Footers
 from ingestion.reading.headings import Headings
 from ingestion.reading.soundness import FileRefusedError, content_of
-from ingestion.reading.spelling import OUTER, normalise
-from ingestion.reading.table import find_heading_row
-from ingestion.reading.tracker import month_of
+from ingestion.reading.spelling import OUTER
 from ingestion.reading.workbooks import is_workbook
-from ingestion.reading.xlsx import XlsxGrid, sheet_names
+from ingestion.reading.xlsx import XlsxGrid
 
 ENOUGH_ROWS = 200_000
 _START = 1024 * 1024
@@ -54,13 +53,16 @@ class Looked:
 
 
 def detect_encoding(path: Path) -> tuple[str, str]:
-    """The encoding, and how it is known. Raises OSError."""
+    """The encoding, and how it is known. Raises FileRefusedError or OSError."""
     with path.open("rb") as stream:
         start = stream.read(_START)
         if start.startswith(codecs.BOM_UTF8):
             return "utf-8", "the file says so by its mark"
         if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16", "the file says so by its mark"
+        if start.count(0) * 5 > len(start):
+            # Without its mark nobody can tell in which order its bytes stand.
+            raise FileRefusedError(problems.UTF_16)
         decoder = codecs.getincrementaldecoder("utf-8")("strict")
         odd, is_ascii, block = False, True, start
         try:
@@ -87,51 +89,48 @@ def _rows_of(text: str, delimiter: str) -> list[list[str]]:
         return []
 
 
-def detect_separator(path: Path, encoding: str, known: set[str]) -> str:
+def detect_separator(path: Path, encoding: str, known: frozenset[str]) -> str:
     """The separator under which most headings are known, else the one that makes most columns."""
     with path.open("rb") as stream:
         text = stream.read(_START).decode(encoding, errors="ignore").removeprefix("\ufeff")
 
-    def worth(delimiter: str) -> tuple[int, int]:
+    def worth_of(delimiter: str) -> tuple[int, int]:
         rows = _rows_of(text, delimiter)
-        held = max((len({normalise(cell) for cell in row} & known) for row in rows), default=0)
+        held = max((worth(row, known) for row in rows if len(row) > 1), default=0)
         widths = sorted(len(row) for row in rows if row)
         return held, widths[len(widths) // 2] if widths else 0
 
-    return max(_SEPARATORS, key=worth)
+    return max(_SEPARATORS, key=worth_of)
 
 
-def _grid_of(path: Path, sheet: str | None, known: set[str]) -> tuple[Grid, Reading, list[str]]:
+def _grid_of(
+    path: Path, feeds: Mapping[str, Feed], feed: str | None, sheet: str | None
+) -> tuple[Grid, Reading, list[str]]:
     if is_workbook(path):
-        names = sheet_names(path)
-        chosen = sheet
+        chosen, words = choose_sheet(path, feeds, feed, sheet)
         how = Reading(sheet=chosen, footers=_FOOTERS)
-        words = f"sheets: {', '.join(names)}; looked at: {chosen or 'the first that is not hidden'}"
-        return XlsxGrid(path, how), how, [words]
+        return XlsxGrid(path, how), how, words
     with path.open("rb") as stream:
         content = content_of(stream.read(4096))
     if content:
         raise FileRefusedError(problems.NEITHER_TEXT_NOR_WORKBOOK, content=content)
     encoding, why = detect_encoding(path)
-    separator = detect_separator(path, encoding, known)
+    separator = detect_separator(path, encoding, known_headings_of(feeds))
     how = Reading.model_validate(
         {"encoding": encoding, "delimiter": separator, "footers": _FOOTERS}
     )
     return CsvGrid(path, how), how, [f"encoding {encoding}: {why}"]
 
 
-def look_at(path: Path, feeds: Mapping[str, Feed], sheet: str | None = None) -> Looked:
+def look_at(
+    path: Path, feeds: Mapping[str, Feed], feed: str | None = None, sheet: str | None = None
+) -> Looked:
     """Look at a file. Raises FileRefusedError or OSError."""
-    known = {normalise(each) for some in headings_by_feed(feeds).values() for each in some}
-    grid, how, notes = _grid_of(path, sheet, known)
+    grid, how, notes = _grid_of(path, feeds, feed, sheet)
     start = grid.start()
-    months = {
-        normalise(cell)
-        for _, row in start
-        for cell in row
-        if "/" not in cell and not cell.strip(OUTER).isdigit() and _is_month(cell)
-    }
-    row, cells = _heading_row(grid, start, known | months)
+    if not start:
+        raise FileRefusedError(problems.FILE_EMPTY)
+    row, cells = heading_row(start, known_headings_of(feeds))
     headings = Headings(row=row, width=len(cells), positions={}, unknown=(), narrative=())
     frames, height = [], 0
     for frame in grid.frames(headings):
@@ -152,23 +151,3 @@ def look_at(path: Path, feeds: Mapping[str, Feed], sheet: str | None = None) -> 
         notes=notes,
         footers=[text.strip(OUTER + '"') for _, text in sorted([*footers.seen, *grid.footers])],
     )
-
-
-def _is_month(cell: str) -> bool:
-    try:
-        return month_of(cell) is not None
-    except FileRefusedError:
-        return True
-
-
-def _heading_row(
-    grid: Grid, start: list[tuple[int, list[str]]], known: set[str]
-) -> tuple[int, list[str]]:
-    """The row with most known headings; where none is known, the first that is as wide as most."""
-    if not start:
-        raise FileRefusedError(problems.FILE_EMPTY)
-    row, cells = find_heading_row(grid, known, "find")
-    if {normalise(cell) for cell in cells} & known:
-        return row, cells
-    filled = [sum(bool(cell.strip(OUTER)) for cell in cells) for _, cells in start]
-    return start[filled.index(max(filled))]

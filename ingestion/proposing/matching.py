@@ -1,19 +1,26 @@
-"""Which feed a file most likely is, and which of its columns is which of ours."""
+"""Which feed a file most likely is, and which of its columns is which of ours: by what a heading is
+called, then by what its cells hold.
+"""
 
-import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from ingestion.feeds import ContractField, Feed
 from ingestion.privacy import is_narrative
+from ingestion.proposing.evidence import Evidence
+from ingestion.proposing.wording import known_as, spelt_out
 from ingestion.reading.spelling import normalise
 
-LIKELY, CERTAIN = 78, 100
-_KNOWN_AS = Path(__file__).parent / "known_as.csv"
+LIKELY, SURE, CERTAIN = 78, 96, 100
+NARRATIVE, UNUSED = "narrative: never read", "not used: dropped"
+#: What cells that are something else take from a likeness, and what known codes add to one.
+_AGAINST, _FOR = 25, 15
+_PLAINLY_CODES = 0.8
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -25,16 +32,8 @@ class Match:
     field: ContractField | None
     score: int
     how: str
-
-
-@cache
-def known_as() -> dict[str, tuple[str, ...]]:
-    """Other names that systems give to what our headings mean."""
-    names: dict[str, list[str]] = {}
-    with _KNOWN_AS.open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            names.setdefault(row["heading"], []).append(row["known_as"])
-    return {heading: tuple(some) for heading, some in names.items()}
+    stands_twice: bool = False
+    """Whether another column has the same heading: then neither can be read."""
 
 
 def headings_by_feed(feeds: Mapping[str, Feed]) -> dict[str, list[str]]:
@@ -49,47 +48,85 @@ def headings_by_feed(feeds: Mapping[str, Feed]) -> dict[str, list[str]]:
     }
 
 
-def _score(found: str, field: ContractField) -> tuple[int, str]:
-    """How like a heading is to a field's, from 0 to 100, and by which way."""
-    if normalise(found) == normalise(field.heading):
-        return 100, "the reference name"
-    others = known_as().get(field.heading, ())
-    if any(normalise(found) == normalise(other) for other in others):
+@lru_cache(maxsize=100_000)
+def likeness(found: str, heading: str) -> tuple[int, str]:
+    """How like a heading is to one of ours, from 0 to 100, and by which way."""
+    if normalise(found) == normalise(heading):
+        return CERTAIN, "the reference name"
+    if len(found) > _LONGEST:
+        return 0, ""
+    names = (heading, *known_as().get(heading, ()))
+    if normalise(found) in {normalise(name) for name in names}:
         return 97, "another name for it"
-    likeness = max(
-        fuzz.token_sort_ratio(found.casefold(), other.casefold())
-        for other in (field.heading, *others)
-    )
-    return int(likeness), f"spelt alike ({likeness:.0f} of 100)"
+    words = spelt_out(found)
+    if words and words in {spelt_out(name) for name in names}:
+        return SURE, "the same words, abbreviations spelt out"
+    told = " ".join(words)
+    score = max(fuzz.ratio(told, " ".join(spelt_out(name))) for name in names)
+    return min(int(score), SURE - 1), f"spelt alike ({score:.0f} of 100)"
 
 
-def match_columns(cells: Sequence[str], feed: Feed) -> list[Match]:
-    """Give each column the field it is likeliest to be, the surest first; a field is given once."""
-    pairs = sorted(
-        (
-            (*_score(cell, field), at, field)
-            for at, cell in enumerate(cells)
-            if cell
-            for field in feed.fields
-            # A heading of narrative is only ever the contract's own.
-            if not is_narrative(cell) or normalise(cell) == normalise(field.heading)
-        ),
-        key=lambda pair: (-pair[0], pair[2]),
+@dataclass(frozen=True)
+class _Pair:
+    """A column and a field it may be."""
+
+    at: int
+    field: ContractField
+    score: int
+    how: str
+    fit: float
+
+    @property
+    def rank(self) -> tuple[float, float, int]:
+        """The surest first. Cells that are something else let another column go before."""
+        against = _AGAINST if self.fit < 0.5 and self.score < SURE else 0
+        return (against - self.score, -self.fit, self.at)
+
+
+def _pair(at: int, found: str, field: ContractField, held: Evidence | None) -> _Pair:
+    score, how = likeness(found, field.heading)
+    if held is None or not held.filled:
+        return _Pair(at, field, score, how, 0.5)
+    known = held.codes.get(field.code_list or "", 0.0)
+    if score < SURE and known >= _PLAINLY_CODES and held.distinct_codes > 1:
+        told = f"{how}; " if score >= LIKELY else ""
+        bounded = max(min(score + _FOR, SURE - 1), LIKELY + 2)
+        return _Pair(at, field, bounded, f"{told}its cells are codes of {field.heading}", 1.0)
+    return _Pair(at, field, score, how, held.fits(field))
+
+
+def match_columns(
+    cells: Sequence[str], feed: Feed, held: Sequence[Evidence | None] = ()
+) -> list[Match]:
+    """Give each column the field it is likeliest to be, the surest first; a field is given once.
+
+    `held` says of each column what its cells look like.
+    """
+    pairs = (
+        _pair(at, cell, field, held[at] if at < len(held) else None)
+        for at, cell in enumerate(cells)
+        if cell
+        for field in feed.fields
+        # A heading of narrative is only ever the contract's own.
+        if not is_narrative(cell) or normalise(cell) == normalise(field.heading)
     )
+    likely = sorted((each for each in pairs if each.score >= LIKELY), key=lambda each: each.rank)
+    times = Counter(normalise(cell) for cell in cells if cell)
     taken: dict[int, Match] = {}
     given: set[str] = set()
-    for score, how, at, field in pairs:
-        if score >= LIKELY and at not in taken and field.name not in given:
-            taken[at] = Match(at, cells[at], field, score, how)
-            given.add(field.name)
+    for pair in likely:
+        if pair.at not in taken and pair.field.name not in given:
+            found = cells[pair.at]
+            twice = times[normalise(found)] > 1
+            taken[pair.at] = Match(pair.at, found, pair.field, pair.score, pair.how, twice)
+            given.add(pair.field.name)
     return [taken.get(at) or _unmatched(at, cell) for at, cell in enumerate(cells)]
 
 
 def _unmatched(at: int, cell: str) -> Match:
     if not cell:
         return Match(at, cell, None, 0, "no heading: dropped")
-    words = "narrative: never read" if is_narrative(cell) else "not used: dropped"
-    return Match(at, cell, None, 0, words)
+    return Match(at, cell, None, 0, NARRATIVE if is_narrative(cell) else UNUSED)
 
 
 @dataclass(frozen=True)
@@ -100,14 +137,23 @@ class Likelihood:
     score: int
 
 
-def likely_feeds(cells: Sequence[str], name: str, feeds: Mapping[str, Feed]) -> list[Likelihood]:
+def likely_feeds(
+    cells: Sequence[str],
+    name: str,
+    feeds: Mapping[str, Feed],
+    held: Sequence[Evidence | None] = (),
+) -> list[Likelihood]:
     """Every feed, the likeliest first: by the headings it must have that are there, then by how
     many of the file's columns it explains, then by the file's name.
     """
     filled = [cell for cell in cells if cell]
     told = []
     for feed in feeds.values():
-        matches = {each.field.name: each.score for each in match_columns(cells, feed) if each.field}
+        matches = {
+            each.field.name: each.score
+            for each in match_columns(cells, feed, held)
+            if each.field is not None
+        }
         needed = [field.name for field in feed.fields if field.required]
         there = sum(matches.get(each, 0) for each in needed) / max(len(needed), 1)
         explained = sum(matches.values()) / max(len(filled), 1)

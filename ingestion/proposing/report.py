@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from ingestion.proposing.columns import Column
 from ingestion.proposing.looking import Looked
+from ingestion.proposing.showing import column_letter
 
 HEADINGS = (
     *("File", "Sheet", "Position", "Heading found", "Feed", "Read as", "How it was matched"),
-    *("Kind", "Which id", "Filled cells", "Cells not readable", "Examples not readable"),
-    "Codes not mapped",
+    *("Kind", "Cells look like", "Which id", "Filled cells", "Cells not readable"),
+    *("Examples not readable", "Codes not mapped"),
 )
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _SHOWN = 20
@@ -21,34 +22,38 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
-def position_in_words(position: int) -> str:
-    """A column as a spreadsheet names it: A, B, … AA."""
-    letters, rest = "", position + 1
-    while rest:
-        rest, at = divmod(rest - 1, 26)
-        letters = chr(65 + at) + letters
-    return letters
+def _how(column: Column) -> str:
+    if column.match.stands_twice:
+        return "the heading stands twice: rename one"
+    return f"{column.match.how}, but the cells are something else" * column.is_wrong or (
+        column.match.how
+    )
+
+
+def _codes(column: Column) -> str:
+    some = [f"{each.typed} ({each.count:,})" for each in column.unmapped.shown[:_SHOWN]]
+    if column.unmapped.not_shown:
+        some.append(f"{column.unmapped.not_shown:,} not shown")
+    return "; ".join(some)
 
 
 def _line(column: Column, looked: Looked, feed: str) -> list[str]:
-    match = column.match
-    field = None if column.is_wrong else match.field
-    how = match.how if not column.is_wrong else f"{match.how}, but the cells are something else"
-    codes = "; ".join(f"{each.typed} ({each.count:,})" for each in column.unmapped[:_SHOWN])
+    field = column.field
     return [
         looked.path.name,
         looked.how.sheet or "",
-        position_in_words(match.position),
-        match.found[:80],
+        column_letter(column.match.position),
+        column.heading,
         feed,
         field.heading if field else "",
-        how,
+        _how(column),
         field.kind if field else "",
-        column.id_kind or column.id_words,
+        column.looks_like,
+        (column.id_kind or column.id_words) if field else "",
         str(column.filled),
         str(column.unreadable) if field else "",
         "; ".join(column.examples),
-        codes if field else "",
+        _codes(column) if field else "",
     ]
 
 

@@ -5,6 +5,13 @@ from datetime import date, datetime
 
 import polars as pl
 
+from ingestion.days import read_days
+
+#: How a mapping says that days stand as a spreadsheet counts them: 46315 is 20 October 2026.
+SERIAL = "spreadsheet number"
+_SERIAL = r"^[0-9]{5}(?:\.[0-9]+)?$"
+_FIRST_SERIAL = date(1899, 12, 30)
+_ISO_TIMED = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:"
 _TOKENS = {
     "yyyy": "%Y",
     "yy": "%y",
@@ -12,6 +19,8 @@ _TOKENS = {
     "mmm": "%b",
     "mm": "%m",
     "dd": "%d",
+    "hh:mm:ss am": "%I:%M:%S %p",
+    "hh:mm am": "%I:%M %p",
     "hh:mm:ss": "%H:%M:%S",
     "hh:mm": "%H:%M",
 }
@@ -49,18 +58,32 @@ def _tidied(cells: pl.Series, pattern: str) -> pl.Series:
     return cells
 
 
+def _counted(cells: pl.Series) -> pl.Series:
+    """Days as spreadsheets count them from the end of 1899; a time of day is a part of one."""
+    whole = cells.set(~cells.str.contains(_SERIAL), None).str.slice(0, 5).cast(pl.Int32)
+    return (whole + (_FIRST_SERIAL - date(1970, 1, 1)).days).cast(pl.Date)
+
+
 def read_dates(cells: pl.Series, forms: tuple[str, ...]) -> pl.Series:
-    """The cells that are dates in one of the forms; ISO always is, since it can be no other day.
+    """The cells that are dates in one of the forms; ISO always is, with a time or without, since
+    it can be no other day.
 
     What fits none of them is null.
     """
-    days = _within(cells.str.replace(_MIDNIGHT, "").str.to_date(_ISO, strict=False), _EARLIEST)
+    days = cells.str.replace(_MIDNIGHT, "").str.to_date(_ISO, strict=False)
+    is_timed = (days.is_null() & cells.str.contains(_ISO_TIMED)).fill_null(False)
+    if is_timed.any():
+        days = days.zip_with(~is_timed, read_days(cells.set(~is_timed, None)))
+    days = _within(days, _EARLIEST)
     for form in forms:
+        if form == SERIAL:
+            days = days.zip_with(days.is_not_null(), _within(_counted(cells), _EARLIEST))
+            continue
         pattern = to_strptime(form)
         some = _tidied(cells, pattern)
         read = (
             some.str.to_datetime(pattern, strict=False, time_unit="us").dt.date()
-            if "%H" in pattern
+            if ":%M" in pattern
             else some.str.replace(_MIDNIGHT, "").str.to_date(pattern, strict=False)
         )
         # A year of two figures is read as one of four by some parsers: as the year 26.

@@ -60,6 +60,26 @@ def _refuse_other_separator(first: str, known: set[str], how: Reading) -> None:
             )
 
 
+def _asked_in_vain(missing: list[str], how: Reading, found: list[str]) -> str:
+    """What the mapping reads the missing headings from, and why that did not come to anything."""
+    wanted = {normalise(heading) for heading in missing}
+    there = {normalise(one) for one in found}
+    told = ""
+    for theirs, ours in how.headings.items():
+        if not wanted & {normalise(heading) for heading in ours}:
+            continue
+        if normalise(theirs) not in there:
+            near = _nearest([theirs], found)
+            told += (
+                f"The mapping reads it from {theirs[:80]}, which is not in the file: correct that "
+            )
+            told += f"line of the mapping. {near}"
+        elif is_narrative(theirs):
+            told += f"The mapping reads it from {theirs[:80]}, which looks like narrative and is "
+            told += "never read. "
+    return told
+
+
 def _refuse_missing(feed: Feed, how: Reading, found: list[str], positions: dict[str, int]) -> None:
     missing = [
         each.heading
@@ -75,11 +95,7 @@ def _refuse_missing(feed: Feed, how: Reading, found: list[str], positions: dict[
     if not positions:
         expected = _words([*how.headings, *(each.heading for each in feed.fields)])
         raise FileRefusedError(problems.NO_HEADING_ROW, expected=expected)
-    narrative = [one for one in found if is_narrative(one) and normalise(one) in how.renamed]
-    asked = "".join(
-        f"The mapping reads it from {one}, which looks like narrative and is never read. "
-        for one in narrative
-    )
+    asked = _asked_in_vain(missing, how, found)
     raise FileRefusedError(
         problems.HEADING_MISSING,
         missing=" and ".join(missing),

@@ -9,6 +9,7 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import ContractField, Feed
 from ingestion.mapping import Reading
+from ingestion.reading.asked import tell_not_found
 from ingestion.reading.export import Finding, Grid
 from ingestion.reading.footers import Footers
 from ingestion.reading.headings import Headings, match_headings
@@ -84,7 +85,11 @@ class Table:
         if self._again:
             rows = pl.DataFrame({"source_row": self._again})
             told.append(Finding(problems.HEADINGS_AGAIN, rows, held_back=True))
-        return [*told, *self._errors()]
+        return [*told, *self._errors(), *self._not_found()]
+
+    def _not_found(self) -> list[Finding]:
+        """Headings that the mapping speaks of and the file has not."""
+        return list(tell_not_found(self.headings, self.headings.found, self._feed, self._how))
 
     def _errors(self) -> list[Finding]:
         """Cells of the contract's columns that hold an error of the spreadsheet."""

@@ -13,6 +13,7 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import ContractField, Feed
 from ingestion.mapping import Reading, Unpivot
+from ingestion.reading.asked import tell_not_found
 from ingestion.reading.export import Finding, Grid
 from ingestion.reading.headings import match_headings
 from ingestion.reading.soundness import FileRefusedError
@@ -105,6 +106,9 @@ class Tracker(Table):
                 where = rows.select("source_row")
                 told.append(Finding(problems.NO_DAY, where, heading, held_back=True))
         return told
+
+    def _not_found(self) -> list[Finding]:
+        return list(tell_not_found(self.headings, self._cells, self._feed, self._how))
 
     def blocks(self) -> Iterator[pl.DataFrame]:
         """Give a row for each cell with a day. Raises FileRefusedError."""

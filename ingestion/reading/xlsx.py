@@ -5,6 +5,7 @@ leading zeros included, real dates as ISO dates.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import fastexcel
@@ -49,13 +50,41 @@ def sheet_names(path: Path) -> list[str]:
     return list(_open(path).sheet_names)
 
 
-def _load(reader: fastexcel.ExcelReader, at: int) -> fastexcel.ExcelSheet:
+def _load(reader: fastexcel.ExcelReader, at: int, rows: int | None = None) -> fastexcel.ExcelSheet:
     try:
-        return reader.load_sheet(at, header_row=None, skip_rows=0, dtypes="string")
+        return reader.load_sheet(at, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
     except Exception as error:
         raise FileRefusedError(problems.WORKBOOK_DAMAGED) from error
     except BaseException as error:
         raise _as_refusal(error) from error
+
+
+@dataclass(frozen=True)
+class SheetStart:
+    """The first rows of one sheet with anything in them, each with its number."""
+
+    name: str
+    is_hidden: bool
+    rows: list[tuple[int, list[str]]]
+
+
+def starts_of_sheets(path: Path) -> list[SheetStart]:
+    """How every sheet of a workbook begins, in order; a sheet that is no table has no rows.
+
+    Raises FileRefusedError or OSError.
+    """
+    reader = _open(path)
+    starts = []
+    for at, name in enumerate(reader.sheet_names):
+        try:
+            sheet = _load(reader, at, _START_ROWS)
+            frame = pl.DataFrame(sheet.to_arrow()).fill_null("")
+        except (FileRefusedError, pl.exceptions.PolarsError):
+            starts.append(SheetStart(name, is_hidden=False, rows=[]))
+            continue
+        rows = [(row, list(cells)) for row, cells in enumerate(frame.rows(), start=1) if any(cells)]
+        starts.append(SheetStart(name, is_hidden=sheet.visible != "visible", rows=rows))
+    return starts
 
 
 def _sheet(path: Path, wanted: str | None) -> fastexcel.ExcelSheet:

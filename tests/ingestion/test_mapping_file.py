@@ -65,7 +65,7 @@ WRONG = {
     ),
     "an id under a heading that is not": (
         SESSIONS.format("ids: {Boss: name}"),
-        "ids > Boss: 'Boss' is no heading of sharepoint_sessions. Allowed are: Session ID,",
+        "ids > Boss: 'Boss' is no heading of sharepoint_sessions. Allowed are: Supervisee, ",
     ),
     "an encoding that is not": (
         SESSIONS.format("encoding: ebcdic"),
@@ -73,11 +73,11 @@ WRONG = {
     ),
     "a separator that is not": (
         SESSIONS.format("delimiter: dots"),
-        "delimiter: it is comma, semicolon, tab or bar.",
+        "delimiter: 'dots' cannot stand here. Allowed are: comma, semicolon, tab, bar.",
     ),
     "rows to skip in words": (
         SESSIONS.format("skip_rows: three"),
-        "skip_rows: it is the number of rows above the headings, or the word find.",
+        "skip_rows: 'three' cannot stand here: it is the number of rows above the headings, or the word find.",
     ),
     "a form of date that is none": (
         SESSIONS.format("dates: dd/mm"),
@@ -85,7 +85,7 @@ WRONG = {
     ),
     "a file name without a day": (
         SESSIONS.format("files: Sessions.csv"),
-        "reading 1: the file name 'Sessions.csv' says no day: write {date} where the name has it, "
+        "reading 1 > files: the file name 'Sessions.csv' says no day: write {date} where the name has it, "
         "or give extracted_on.",
     ),
     "a day that is none": (
@@ -94,7 +94,7 @@ WRONG = {
     ),
     "a constant that cannot be read": (
         SESSIONS.format("constants: {Held Date: soon}"),
-        "constants > Held Date: 'soon' cannot be read: Held Date is a date.",
+        "constants > Held Date: 'soon' cannot be read: Held Date is a date, such as 20/11/2026.",
     ),
     "a tracker into no date": (
         SESSIONS.format("unpivot: {into: Status}"),
@@ -102,7 +102,8 @@ WRONG = {
     ),
     "no list": (
         "feeds:\n  hr_workers:\n    part: x\n",
-        "line 2: feeds > hr_workers: a list is wanted here: begin each reading with a dash.",
+        "line 2: feeds > hr_workers: keys cannot stand here: a list is wanted here: begin each "
+        "reading with a dash.",
     ),
     "a key twice": (
         "feeds:\n  hr_workers:\n    - part: x\n  hr_workers:\n    - part: y\n",
@@ -112,7 +113,7 @@ WRONG = {
         "feeds:\n  hr_workers:\n    - dates: dd/mm/yy\n    - dates: dd.mm.yy\n",
         "line 4: feeds > hr_workers > reading 2: another reading of this feed has no file names",
     ),
-    "no YAML": ("feeds: [a\nb: c", "line 2: it is not YAML as it should be"),
+    "no YAML": ("feeds: [a\nb: c", "line 1: it is not YAML as it should be"),
     "no text": (b"council: Zo\xeb\n", "it is not UTF-8 text: save it again as UTF-8."),
 }
 
@@ -140,6 +141,168 @@ feeds:
     assert lines == ["line 3", "line 7", "line 8", "line 9"]
 
 
+def test_what_stands_beside_or_under_a_mistake_is_held_against_the_contract_all_the_same(
+    read: Read,
+) -> None:
+    text = """councl: Exampleshire
+feeds:
+  sharepoint_session:
+    - files: ["Sup {day}.csv", "in/Sup {date}.csv"]
+      delimiter: dots
+      dates: [dd/mm, mm]
+      headngs: {Staff: Supervise}
+      constants: {Status: Happened, Held Date: soon}
+      ids: {Supervisor: email, Format: name}
+      unpivot: {id: Format}
+"""
+    told = [(each.split(":")[0], each[-8:]) for each in _wrong(read, text)]
+    assert told == [
+        ("line 1", "(SM-165)"),
+        ("line 3", "(SM-166)"),
+        *[("line 4", "(SM-165)")] * 2,
+        ("line 5", "(SM-165)"),
+        *[("line 6", "(SM-165)")] * 2,
+        ("line 7", "(SM-165)"),
+        ("line 7", "(SM-166)"),
+        # Of a date nothing is said while its forms are wrong.
+        ("line 8", "(SM-167)"),
+        ("line 9", "(SM-165)"),
+        ("line 9", "(SM-166)"),
+        *[("line 10", "(SM-165)")] * 2,
+    ]
+
+
+MEANT_OTHERWISE = {
+    "a code nobody knows": (
+        SESSIONS.format("constants: {Status: Happened}"),
+        "constants > Status: 'Happened' is no code of Status. Did you mean held? Codes are: "
+        "planned, held, cancelled. (SM-167)",
+    ),
+    "more minutes than a session has": (
+        SESSIONS.format("constants: {Duration Minutes: 9000}"),
+        "'9000' cannot be read: Duration Minutes is a whole number, from 1 to 720. (SM-167)",
+    ),
+    "a day that is not in the calendar": (
+        SESSIONS.format("constants: {Held Date: 31/02/2026}"),
+        "'31/02/2026' cannot be read: Held Date is a date, such as 20/11/2026. (SM-167)",
+    ),
+    "a sentence for an id": (
+        SESSIONS.format("constants: {Session ID: she said that}"),
+        "'she said that' cannot be read: Session ID is an id, the number or name of one person",
+    ),
+    "no value": (SESSIONS.format("constants: {Supervisor: }"), "no value stands here. Give the"),
+    "a column without ids": (
+        SESSIONS.format("ids: {Format: name}"),
+        "ids > Format: 'Format' holds no id, but a code. The columns that say who a worker is are: "
+        "Supervisee, Supervisor. (SM-166)",
+    ),
+    "ids of sessions": (
+        SESSIONS.format("ids: {Session ID: name}"),
+        "'Session ID' holds no worker. The columns that say who a worker is are: Supervisee, ",
+    ),
+    "narrative": (
+        SESSIONS.format("headings: {Supervision Notes: Format}"),
+        "headings > Supervision Notes: 'Supervision Notes' looks like narrative. What is said in "
+        "supervision never enters, so such a column is never read, whatever it is mapped to. "
+        "(SM-168)",
+    ),
+    "narrative of a tracker": (
+        SESSIONS.format("unpivot: {into: Held Date, columns: [Comments]}"),
+        "unpivot > columns: 'Comments' looks like narrative.",
+    ),
+    "a heading twice in other capitals": (
+        SESSIONS.format("headings: {Staff: Supervisee, STAFF: Supervisor}"),
+        "'STAFF' and 'Staff' are one heading",
+    ),
+    "a list for a word": (
+        SESSIONS.format("constants: {Status: [Held]}"),
+        "constants > Status: a list cannot stand here: a word is wanted here",
+    ),
+    "keys for words": (
+        SESSIONS.format("blanks: {a: b}"),
+        "blanks: keys cannot stand here: a word, or a list of words in square brackets, is wanted",
+    ),
+    "words for keys": (
+        SESSIONS.format("headings: Staff"),
+        "headings: 'Staff' cannot stand here: lines of `one: other` are wanted here.",
+    ),
+    "a number for a day": (SESSIONS.format("extracted_on: 5"), "'5' is no day. Write it as 2026"),
+    "an empty file": ("", "line 1: there is nothing in the file but blank lines and remarks. It "),
+    "only remarks": ("# nothing yet\n\n", "line 1: there is nothing in the file but blank lines"),
+    "a list at the top": ("- a\n- b\n", "line 1: the file holds a list and not keys. It must"),
+    "a word at the top": ("hello\n", "line 1: the file holds text and not keys."),
+    "no feeds": ("council: x\nfeeds:\n", "line 2: feeds: nothing stands here: lines of `one"),
+    "a star that YAML takes for its own": (
+        SESSIONS.format("files: *Staff {date}.csv"),
+        "line 3: a text begins with *, which means something in YAML. Put the whole text in "
+        "quotation marks. (SM-164)",
+    ),
+    "a brace that YAML takes for its own": (
+        SESSIONS.format("files: {date} Staff.csv"),
+        "Put the whole text in quotation marks that begins with {.",
+    ),
+    "a colon within a heading": (
+        SESSIONS.format("headings: {Date: held: Held Date}"),
+        "Put the whole text in quotation marks that a colon is in.",
+    ),
+    "a quotation mark left open": (
+        SESSIONS.format('files: "Staff {date}.csv'),
+        "A quotation mark is opened and not closed",
+    ),
+    "lists without end": ("feeds: " + "[" * 3000, "lists stand in lists without end"),
+    "a bell": ("council: \x07\n", "line 1: a character stands there that no text has."),
+    "a workbook": (b"PK\x03\x04\xff\xfe", "it is a spreadsheet or a zip archive and no text."),
+    "an export": (b"x" * 3_000_000, "it is larger than 2 MB, which no mapping is."),
+    "two readings that one file would be for": (
+        "feeds:\n  hr_workers:\n    - files: 'Staff {date}.csv'\n    - files: 'St* {date}.csv'\n",
+        "line 4: feeds > hr_workers > reading 2 > files: a file called 'Staff 2026-11-20.csv' "
+        "would be for this reading and for reading 1, and would be left unread.",
+    ),
+    "a regular expression for a name": (
+        SESSIONS.format("files: '^Staff {date}.csv'"),
+        "'^Staff {date}.csv' is no name of a file: ^ cannot stand in one.",
+    ),
+    "two days in one name": (
+        SESSIONS.format("files: '{date} to {date}.csv'"),
+        "has {date} more than once; write * for the others.",
+    ),
+    "a place that stands for nothing": (
+        SESSIONS.format("files: 'Staff {Date}.csv'"),
+        "'{Date}' stands for nothing. Did you mean {date}? Allowed are: {date}, {part}.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), MEANT_OTHERWISE.values(), ids=list(MEANT_OTHERWISE.keys())
+)
+def test_what_cannot_be_meant_is_told_with_what_may_stand_there(
+    read: Read, text: str | bytes, told: str
+) -> None:
+    [message] = _wrong(read, text)
+    assert told in message
+
+
+def test_tabs_and_keys_that_stand_twice_are_told_line_by_line(read: Read) -> None:
+    tabs = _wrong(read, "feeds:\n\thr_workers:\n\t- part: x\n")
+    assert [each.split(" stands")[0] for each in tabs] == ["line 2: a tab", "line 3: a tab"]
+    told = _wrong(
+        read,
+        "council: a\ncouncil: b\nfeeds:\n  hr_workers:\n    - delimiter: dots\n"
+        "  hr_workers:\n    - {part: x, encoding: dots}\n",
+    )
+    assert [each.split(":")[0] for each in told] == ["line 2", "line 5", "line 6", "line 7"]
+
+
+def test_a_reading_for_each_part_of_the_same_names_is_no_mistake(read: Read) -> None:
+    mapping = read(
+        "feeds:\n  hr_workers:\n    - files: 'Staff N{date}.csv'\n    - files: 'Staff S{date}.csv'\n"
+        "    - {files: 'Staff {part} {date}.csv', dates: dd.mm.yy}\n".replace("{part} ", "X ")
+        + "    - {files: '* v{2} {date}.csv', part: other}\n"
+    )
+    assert len(mapping.feeds["hr_workers"]) == 4
+
+
 def test_no_and_numbers_stay_the_words_they_are(read: Read) -> None:
     text = "feeds:\n  hr_posts:\n    - constants: {Safeguarding Role: No, Team Code: 007}\n"
     [reading] = read(text).feeds["hr_posts"]
@@ -149,10 +312,6 @@ def test_no_and_numbers_stay_the_words_they_are(read: Read) -> None:
 def test_a_key_with_nothing_after_it_is_as_good_as_none(read: Read) -> None:
     [reading] = read("feeds:\n  hr_posts:\n    - dates:\n      sheet:\n").feeds["hr_posts"]
     assert (reading.dates, reading.sheet) == ((), None)
-
-
-def test_an_empty_mapping_is_no_mapping(read: Read) -> None:
-    assert read("") == CouncilMapping()
 
 
 def test_which_id_a_column_holds_is_told_by_heading_or_by_column(read: Read) -> None:
@@ -192,6 +351,13 @@ def test_the_mapping_asked_for_goes_before_the_one_set_and_that_before_the_one_i
     assert find_mapping(None, Settings(), tmp_path / "none", feeds) == CouncilMapping()
 
 
+def test_spreadsheet_numbers_are_a_form_of_dates_and_none_of_names(read: Read) -> None:
+    [reading] = read(SESSIONS.format("dates: spreadsheet number")).feeds["sharepoint_sessions"]
+    assert reading.dates == ("spreadsheet number",)
+    [told] = _wrong(read, SESSIONS.format("file_date: spreadsheet number"))
+    assert "is no form of a date" in told
+
+
 def test_a_wrong_mapping_exits_2_with_its_messages_and_no_trace(tmp_path: Path) -> None:
     path = tmp_path / "ours.yml"
     path.write_text("feeds:\n  hr_worker:\n    - part: x\n")
@@ -208,7 +374,7 @@ def test_every_heading_of_the_contract_may_be_mapped_to(tmp_path: Path) -> None:
     feeds = read_contract()
     lines = ["feeds:"]
     for feed in feeds.values():
-        told = ", ".join(f'"their {f.heading}": "{f.heading}"' for f in feed.fields)
+        told = ", ".join(f'"theirs {at}": "{each.heading}"' for at, each in enumerate(feed.fields))
         lines += [f"  {feed.name}:", f"    - headings: {{{told}}}"]
     path = tmp_path / "all.yml"
     path.write_text("\n".join(lines))

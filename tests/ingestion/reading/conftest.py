@@ -12,6 +12,7 @@ from ingestion.feeds import Feed
 from ingestion.inbox import look
 from ingestion.landing import Landing
 from ingestion.loading import load_file
+from ingestion.mapping import NO_MAPPING
 from ingestion.mapping_file import read_mapping
 from ingestion.settings import Settings
 
@@ -43,7 +44,7 @@ def land_mapped(
         if name:
             raw = content if isinstance(content, bytes) else content.encode()
             (inbox.folder / name).write_bytes(raw)
-        told = read_mapping(path, feeds)
+        told = read_mapping(path, feeds) if mapping else NO_MAPPING
         landing = Landing(data / "landing")
         made = []
         for arrival in look(inbox.folder, feeds, told).arrivals:

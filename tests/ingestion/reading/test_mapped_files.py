@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from ingestion.feeds import Feed
-from ingestion.inbox import look
+from ingestion.inbox import Arrival, look
+from ingestion.landing import Landing
+from ingestion.loading import load_file
+from ingestion.mapping import CouncilMapping, Reading
 from ingestion.mapping_file import read_mapping
+from ingestion.settings import Settings
 
 from ..conftest import Written
 from .conftest import LandMapped
@@ -124,25 +128,81 @@ def test_a_footer_that_nobody_declared_is_held_back_as_any_row(land_mapped: Land
     assert (loaded.load.received, loaded.load.accepted, loaded.load.quarantined) == (2, 1, 1)
 
 
-def test_a_mapping_cannot_ask_for_narrative(land_mapped: LandMapped) -> None:
-    content = PLAIN.replace("Held Date\n", "Held Date,Discussion notes\n").replace(
-        "2026\n", "2026,she cried\n"
+def test_narrative_is_never_read_even_where_a_mapping_got_by_that_asks_for_it(
+    inbox: Written, data: Path, feeds: dict[str, Feed], settings: Settings
+) -> None:
+    """A mapping that asks for it is refused; what reads the headings does not rest on that."""
+    path = inbox.put(
+        "sharepoint_sessions",
+        PLAIN.replace("Held Date\n", "Held Date,Discussion notes\n").replace(
+            "2026\n", "2026,she cried\n"
+        ),
     )
-    [loaded] = land_mapped(
-        _sessions("headings: {Discussion notes: Format}"),
-        "sharepoint_sessions_20261120.csv",
-        content,
+    landing = Landing(data / "landing")
+    for wanted in ("Format", "Supervisee"):
+        how = Reading(headings={"Discussion notes": (wanted,)}, drop=("Supervisee",))
+        arrival = Arrival(path, "sharepoint_sessions", "whole", DAY, how)
+        load = load_file(arrival, feeds[arrival.feed], landing, settings)
+        assert load.refused_for == "SM-103"
+        told = landing.problems(load)
+        assert "cried" not in str(told.rows())
+        is_asked = wanted == "Supervisee"
+        sentence = told.filter(code="SM-103")["sentence"].item()
+        assert ("looks like narrative and is never read" in sentence) == is_asked
+
+
+def test_a_heading_of_the_mapping_that_is_not_in_the_file_is_told_with_the_nearest(
+    land_mapped: LandMapped,
+) -> None:
+    name = "sharepoint_sessions_20261120.csv"
+    content = PLAIN.replace("Status", "Line manager,Status").replace("Held,", "001002,Held,")
+    how = "headings: {Line manger: Supervisor, Boss: Supervisor, Where: Format}"
+    [loaded] = land_mapped(_sessions(how, "drop: [Ward]"), name, content)
+    told = loaded.problems.filter(code="SM-169")
+    assert told["heading"].to_list() == ["Line manger", "Boss", "Where"]
+    assert told["sentence"].to_list()[0] == (
+        "The mapping speaks of a heading Line manger, and the file has none. So Supervisor is "
+        "blank in every row. The nearest heading in the file is Line manager."
     )
-    assert loaded.told() == [("SM-122", None, "Discussion notes", None, "heading dropped")]
-    assert loaded.rows["format"].to_list() == [None]
-    [refused] = land_mapped(
-        _sessions("headings: {Discussion notes: Supervisee}"),
-        "sharepoint_sessions_20261120.csv",
-        content.replace("Supervisee", "Person"),
-    )
-    assert refused.load.refused_for == "SM-103"
-    assert "looks like narrative and is never read" in refused.problems["sentence"].item()
-    assert "cried" not in str([*loaded.problems.rows(), *refused.problems.rows()])
+    assert set(told["outcome"]) == {"warning"}
+    assert loaded.load.accepted == 1
+
+
+def test_of_several_headings_for_one_column_one_is_enough(land_mapped: LandMapped) -> None:
+    content = PLAIN.replace("Supervisee", "Staff").replace("Status", "State")
+    how = "headings: {Staff: Supervisee, Staff member: Supervisee, State: Status}"
+    [loaded] = land_mapped(_sessions(how), "sharepoint_sessions_20261120.csv", content)
+    assert loaded.problems.is_empty()
+
+
+def test_a_column_that_is_missing_for_a_misspelt_line_of_the_mapping_is_one_problem(
+    land_mapped: LandMapped,
+) -> None:
+    content = PLAIN.replace("Supervisee", "Staff member")
+    how = _sessions("headings: {Staf membr: Supervisee}")
+    [loaded] = land_mapped(how, "sharepoint_sessions_20261120.csv", content)
+    [told] = loaded.problems["sentence"].to_list()
+    assert (
+        "The mapping reads it from Staf membr, which is not in the file: correct that line of the "
+        "mapping. Staff member looks like Staf membr."
+    ) in told
+
+
+@pytest.mark.parametrize(
+    ("how", "typed"),
+    [
+        ("dates: spreadsheet number", "46296"),
+        ("dates: [dd/mm/yyyy, spreadsheet number]", "46296.5"),
+        ("dates: mm/dd/yyyy hh:mm am", "10/1/2026 2:30 PM"),
+        ("dates: mm/dd/yyyy", "2026-10-01T09:30:00"),
+    ],
+)
+def test_numbers_of_a_spreadsheet_and_times_of_day_are_days_where_a_mapping_says_so(
+    land_mapped: LandMapped, how: str, typed: str
+) -> None:
+    content = PLAIN.replace("01/10/2026", typed)
+    [loaded] = land_mapped(_sessions(how), "sharepoint_sessions_20261120.csv", content)
+    assert loaded.rows["held_date"].to_list() == [date(2026, 10, 1)]
 
 
 def test_what_the_mapping_says_goes_before_the_reference_names(land_mapped: LandMapped) -> None:
@@ -234,13 +294,14 @@ def test_two_files_in_one_place_are_told_of_lest_one_of_two_parts_be_lost(
 
 
 def test_one_file_may_hold_two_feeds_but_not_one_feed_twice(
-    inbox: Written, feeds: dict[str, Feed], tmp_path: Path
+    inbox: Written, feeds: dict[str, Feed]
 ) -> None:
-    (inbox.folder / "Staff 20 Nov 2026.csv").write_text("x")
-    path = tmp_path / "m.yml"
-    both = '    - files: "Staff {date}.csv"\n'
-    path.write_text(f"feeds:\n  hr_workers:\n{both}  hr_posts:\n{both}{both}")
-    found = look(inbox.folder, feeds, read_mapping(path, feeds))
+    """Names that only some file fits twice are found out when that file comes."""
+    (inbox.folder / "Staff list 20 Nov 2026.csv").write_text("x")
+    begins = Reading(files=("Staff*{date}.csv",))
+    ends = Reading(files=("*list {date}.csv",))
+    mapping = CouncilMapping(feeds={"hr_workers": [begins], "hr_posts": [begins, ends]})
+    found = look(inbox.folder, feeds, mapping)
     assert [each.feed for each in found.arrivals] == ["hr_workers"]
     assert found.problems.select("code", "feed").rows() == [("SM-153", "hr_posts")]
 
