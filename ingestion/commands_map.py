@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from ingestion.problems import SHEET_MISSING
 from ingestion.proposing.proposal import (
     NoMappingNeededError,
     NothingProposedError,
@@ -28,6 +29,16 @@ def report_beside(out: Path, feed: str) -> Path:
     return out.with_name(f"{out.stem}-how-we-read-{feed}.csv")
 
 
+def _refusal(file: Path, error: FileRefusedError) -> str:
+    """Why a file cannot be read, and what to do."""
+    if error.kind is SHEET_MISSING:
+        sheets = error.details["found"]
+        return f"{file.name} has no sheet {error.details['sheet']}. Its sheets are: {sheets}."
+    words = error.kind.sentence.format(heading="", **error.details)
+    fix = error.kind.fix.format(heading="", **error.details)
+    return f"{file.name} cannot be read. {words}\n{fix}"
+
+
 def map_file(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An unknown export.")],
     feed: Annotated[str | None, typer.Option(help="The feed it is, where that is known.")] = None,
@@ -35,7 +46,9 @@ def map_file(
         Path | None,
         typer.Option(dir_okay=False, help="Write the mapping here, and the report beside it."),
     ] = None,
-    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="The sheet, where another is wanted than the one found.")
+    ] = None,
     data: Annotated[
         Path | None,
         typer.Option(file_okay=False, help="A data folder whose staff list to compare ids with."),
@@ -52,9 +65,7 @@ def map_file(
             # The mark lets spreadsheet programs know that it is UTF-8.
             report.write_text(proposal.report, encoding="utf-8-sig")
     except FileRefusedError as error:
-        words = error.kind.sentence.format(heading="", **error.details)
-        fix = error.kind.fix.format(heading="", **error.details)
-        raise _stop(f"{file.name} cannot be read. {words}\n{fix}", CANNOT) from error
+        raise _stop(_refusal(file, error), CANNOT) from error
     except NoMappingNeededError as error:
         if out is not None:
             raise _stop(f"{error} {out} was not written.", CANNOT) from error

@@ -32,8 +32,10 @@ FOOTER_PASSED_OVER = enter(
 MAPPED_TWICE = enter(
     "SM-153",
     "A file that two readings claim",
-    "Two readings of the mapping are for this file, feed and part, so it was left unread.",
-    "Make the file names of the mapping tell them apart, or give each reading a part of its own.",
+    "Two readings of the council's mapping, both under {feed}, are for a file of this name, so it "
+    "could not be told how to read it, and it was left unread.",
+    "Ask whoever keeps the mapping to change `files` under {feed} so that only one reading fits "
+    "this name, or to give each reading a part of its own. Then refresh again.",
     "error",
     "warning",
 )
@@ -55,7 +57,8 @@ SHEET_MISSING = enter(
     "SM-155",
     "A sheet is missing",
     "The workbook has no sheet {sheet}, which the mapping asks for. Its sheets are: {found}.",
-    "Correct `sheet` in the mapping, or the name of the sheet.",
+    "If the sheet was renamed, give it its old name in the workbook and put it in the inbox again, "
+    "or ask whoever keeps the mapping to write the new name under `sheet`.",
     "error",
     "file refused",
 )
@@ -112,7 +115,8 @@ MONTH_WITHOUT_YEAR = enter(
     "SM-162",
     "A month without its year",
     "The heading {month} names a month and no year.",
-    "Give the first month of the tracker in the mapping, for example `year_begins: 2026-04-01`.",
+    "Write the year beside each month (Apr 2026) and put the tracker in the inbox again, or give "
+    "its first month in the mapping under unpivot, for example `year_begins: 2026-04-01`.",
     "error",
     "file refused",
 )
@@ -178,7 +182,8 @@ DATE_NOT_IN_FORM = enter(
     "SM-240",
     "Not a date as the mapping says",
     "{heading} is not a date written {limits}, as the mapping says dates are written here.",
-    "Write it so where the data comes from, or correct `dates` in the mapping.",
+    "If it is one slip, correct it where the data comes from and export again. If all dates of the "
+    "file are written another way now, ask whoever keeps the mapping to correct `dates`.",
     "warning",
     "cell emptied",
 )

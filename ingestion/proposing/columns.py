@@ -16,7 +16,7 @@ from ingestion.proposing.dating import DateForms, detect_dates
 from ingestion.proposing.evidence import Evidence, detect_id
 from ingestion.proposing.looking import Looked
 from ingestion.proposing.matching import CERTAIN, SURE, Match, match_columns
-from ingestion.proposing.showing import are_headings, names_in, show_heading
+from ingestion.proposing.showing import are_headings, names_in, show_heading, without_doubtful
 from ingestion.reading.spelling import OUTER
 
 _EXAMPLES, _EXAMPLE_LENGTH = 3, 40
@@ -82,6 +82,8 @@ class Judge:
     def columns(self) -> Columns:
         """Match every column to the feed and see how its cells would be read."""
         matches = match_columns(self.looked.cells, self.feed, self.held)
+        is_sure = are_headings(matches)
+        matches = matches if is_sure else without_doubtful(matches)
         of_dates = [
             cells_of(self.looked, each.position)
             for each in matches
@@ -89,7 +91,6 @@ class Judge:
         ]
         dates = detect_dates(of_dates)
         names = names_in(self.looked.frame, self.looked.cells, self.held)
-        is_sure = are_headings(matches)
         told = [self._judge(each, dates, names, is_sure=is_sure) for each in matches]
         return Columns(told, dates)
 

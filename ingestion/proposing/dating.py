@@ -91,9 +91,10 @@ def detect_dates(columns: Sequence[pl.Series]) -> DateForms:
     is_ambiguous = False
     while left.len():
         some = left.unique(maintain_order=True).head(2_000)
+        clocks = _CLOCKS if some.str.contains(":", literal=True).any() else _CLOCKS[:1]
         tried = [
             each
-            for each in (*(form + clock for form in _FORMS for clock in _CLOCKS), SERIAL)
+            for each in (*(form + clock for form in _FORMS for clock in clocks), SERIAL)
             if each not in chosen and _turned(each) not in chosen
         ]
         counts = {form: int(_readable(some, form).sum()) for form in tried}

@@ -1,5 +1,6 @@
 """Which of the first rows of a sheet or file is the row of headings."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from ingestion.reading.tracker import month_of
 Rows = Sequence[tuple[int, list[str]]]
 _LONGEST = 80
 _KNOWN, _ALIKE = 10, 6
+_OTHER_DAY = re.compile(r"^\d{4}-\d{2}-(?!01)\d{2}")
 
 
 def known_headings_of(feeds: Mapping[str, Feed]) -> frozenset[str]:
@@ -52,12 +54,17 @@ def _worth_of_cell(cell: str, known: frozenset[str]) -> int:
     return _ALIKE if near else 0
 
 
+def _is_month_heading(cell: str) -> bool:
+    """Whether a cell is a month in a row of headings; any other day is a date in a row of data."""
+    plain = cell.strip(OUTER)
+    return "/" not in plain and not _OTHER_DAY.search(plain) and is_month(plain)
+
+
 def worth(cells: Sequence[str], known: frozenset[str]) -> int:
     """How much of a row is headings that are known or like known ones, or months."""
-    return sum(
-        _ALIKE if "/" not in cell and is_month(cell) else _worth_of_cell(cell, known)
-        for cell in cells
-    )
+    months = [cell for cell in cells if _is_month_heading(cell)]
+    of_months = _ALIKE * len(months) if len(set(months)) == len(months) else 0
+    return of_months + sum(_worth_of_cell(cell, known) for cell in cells if cell not in months)
 
 
 def heading_row(rows: Rows, known: frozenset[str]) -> tuple[int, list[str]]:

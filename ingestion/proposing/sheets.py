@@ -41,7 +41,8 @@ def _judge(
     plain = [cell.strip() for cell in cells]
     likely = likely_feeds(plain, "", {feed: feeds[feed]} if feed else feeds)[0]
     if likely.score < LIKELY_ENOUGH:
-        return Seen(start.name, start.is_hidden, likely.score, "like no feed: a cover or notes?")
+        words = f"not like {feed}" if feed else "like no feed: a cover or notes?"
+        return Seen(start.name, start.is_hidden, likely.score, words)
     words = f"like {likely.feed}, {likely.score} of 100"
     return Seen(start.name, start.is_hidden, likely.score, words)
 

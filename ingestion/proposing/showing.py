@@ -5,18 +5,20 @@ A row of children's names may stand where the headings should, and a name in a c
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from ingestion.cells import LONGEST_CODE, MOST_WORDS_IN_CODE, is_personal
 from ingestion.codes import Codes
 from ingestion.proposing.evidence import Evidence
-from ingestion.proposing.matching import Match
+from ingestion.proposing.matching import UNUSED, Match
 from ingestion.proposing.wording import code_words, heading_words, spelt_out, words_in
 from ingestion.reading.spelling import OUTER
 from ingestion.reading.tracker import month_of
 
 _HEADING, _MOST_WORDS_IN_HEADING = 60, 12
+_PLAINLY = 90
 _FOOTER_WORDS = {
     *("total", "totals", "grand", "rows", "row", "count", "number", "of", "end", "report", "the"),
     *("records", "record", "sessions", "list", "printed", "on", "at", "by", "export", "exported"),
@@ -40,16 +42,31 @@ def are_headings(matches: Sequence[Match]) -> bool:
     return len(known) >= 2 and len(known) * 4 >= len(filled)
 
 
+def has_known_word(text: str) -> bool:
+    """Whether a text has a word that headings have."""
+    return bool(heading_words() & {*words_in(text), *spelt_out(text)})
+
+
+def without_doubtful(matches: Sequence[Match]) -> list[Match]:
+    """In a row that may be none of headings, only what plainly is one counts as known."""
+    return [
+        each
+        if each.score >= _PLAINLY or has_known_word(each.found)
+        else replace(each, field=None, score=0, how=UNUSED if each.found else each.how)
+        for each in matches
+    ]
+
+
 def show_heading(match: Match, *, is_sure: bool) -> str:
     """A heading as it may be repeated; in a row that may be none only what has a known word."""
     text = re.sub(r"\s+", " ", match.found).strip(OUTER)
-    is_known = bool(match.field) or bool(heading_words() & {*words_in(text), *spelt_out(text)})
+    is_known = match.score >= _PLAINLY or has_known_word(text)
     is_short = len(text.split()) <= _MOST_WORDS_IN_HEADING
     if not text:
         return ""
     if is_short and (is_sure or is_known or _is_month(text)):
         return text[:_HEADING]
-    return f"(the heading of column {column_letter(match.position)}, not shown)"
+    return f"column {column_letter(match.position)} (heading not shown)"
 
 
 def _is_month(text: str) -> bool:
