@@ -73,10 +73,10 @@ def _guess_person(
 
 
 def _year_begins(cells: Sequence[str], day: date) -> date | None:
-    """The first month of a tracker whose months have no year: the last one before the day of the
-    file. None where a year stands with any.
+    """The first month of a tracker of whose months one has no year: the last one before the day of
+    the file. None where each has its year.
     """
-    if any(char.isdigit() for cell in cells for char in cell):
+    if all(any(map(str.isdigit, cell)) for cell in cells):
         return None
     month = int((month_of(cells[0], date(2000, 1, 1)) or "2000-01")[-2:])
     return date(day.year if month <= day.month else day.year - 1, month, 1)
