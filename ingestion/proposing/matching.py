@@ -15,12 +15,13 @@ from ingestion.proposing.evidence import Evidence
 from ingestion.proposing.wording import known_as, spelt_out
 from ingestion.reading.spelling import normalise
 
-LIKELY, SURE, CERTAIN = 78, 96, 100
+LIKELY, PLAINLY, SURE, CERTAIN = 78, 90, 96, 100
 NARRATIVE, UNUSED = "narrative: never read", "not used: dropped"
 #: What cells that are something else take from a likeness, and what known codes add to one.
 _AGAINST, _FOR = 25, 15
 _PLAINLY_CODES = 0.8
 _LONGEST = 80
+_ONE_ALONE = 0.7
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Match:
     field: ContractField | None
     score: int
     how: str
+    by_name: bool = False
+    """Whether its heading alone is likeness enough."""
     stands_twice: bool = False
     """Whether another column has the same heading: then neither can be read."""
 
@@ -118,7 +121,10 @@ def match_columns(
         if pair.at not in taken and pair.field.name not in given:
             found = cells[pair.at]
             twice = times[normalise(found)] > 1
-            taken[pair.at] = Match(pair.at, found, pair.field, pair.score, pair.how, twice)
+            by_name = likeness(found, pair.field.heading)[0] >= PLAINLY
+            taken[pair.at] = Match(
+                pair.at, found, pair.field, pair.score, pair.how, by_name, stands_twice=twice
+            )
             given.add(pair.field.name)
     return [taken.get(at) or _unmatched(at, cell) for at, cell in enumerate(cells)]
 
@@ -159,6 +165,9 @@ def likely_feeds(
         explained = sum(matches.values()) / max(len(filled), 1)
         of_feed = sum(matches.values()) / len(feed.fields)
         named = fuzz.partial_ratio(feed.name.replace("_", " "), name.lower().replace("_", " "))
-        score = 0.45 * there + 0.25 * explained + 0.15 * of_feed + 0.15 * named
+        score = 0.35 * there + 0.4 * explained + 0.1 * of_feed + 0.15 * named
+        if len(matches) < 2 < len(filled):
+            # One heading that is known, among many that are not, says little.
+            score *= _ONE_ALONE
         told.append(Likelihood(feed.name, int(score if matches else 0)))
     return sorted(told, key=lambda each: -each.score)

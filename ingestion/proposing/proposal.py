@@ -12,7 +12,7 @@ from ingestion.mapping_mistakes import did_you_mean
 from ingestion.proposing.columns import Column, Columns, Judge, cells_of
 from ingestion.proposing.evidence import Evidence, landed_workers, look_at_cells
 from ingestion.proposing.looking import Looked, look_at
-from ingestion.proposing.matching import Likelihood, likely_feeds, match_columns
+from ingestion.proposing.matching import UNUSED, Likelihood, likely_feeds, match_columns
 from ingestion.proposing.report import write_report
 from ingestion.proposing.sheets import A_TRACKER, LIKELY_ENOUGH
 from ingestion.proposing.showing import are_headings, show_heading
@@ -23,6 +23,8 @@ from ingestion.proposing.writing import missing_of, name_pattern, write_table_ma
 from ingestion.proposing.writing_trackers import write_tracker_mapping
 
 _MOST_COLUMNS = 300
+#: So many columns that are not used look like another feed, not like a chance.
+_ANOTHER_FEED = 3
 
 
 class NothingProposedError(Exception):
@@ -128,6 +130,21 @@ def _facts(looked: Looked, columns: Columns, feed: Feed) -> list[str]:
     return told
 
 
+def _held_besides(columns: Sequence[Column], feeds: Mapping[str, Feed], feed: str) -> list[str]:
+    """Whether columns that are not used look like another feed: one file may hold two."""
+    left = [each.match.found if each.match.how == UNUSED else "" for each in columns]
+    found = {
+        name: [each.found for each in match_columns(left, other) if each.by_name]
+        for name, other in feeds.items()
+        if name != feed
+    }
+    best = max(found, key=lambda name: len(found[name]))
+    if len(found[best]) < _ANOTHER_FEED:
+        return []
+    names = ", ".join(found[best])
+    return [f"{names} look like {best}: one file may hold two feeds. See with --feed {best}."]
+
+
 def _stop_where_none_is_needed(path: Path) -> None:
     if words := words_of_statutory(path):
         raise NoMappingNeededError(words)
@@ -170,5 +187,6 @@ def propose(
     columns = Judge(looked, feeds[feed], lists, workers, held).columns()
     text = write_table_mapping(looked, feeds[feed], columns, likely, today)
     report = write_report(columns.all, looked, feed)
-    told = [*words, *_facts(looked, columns, feeds[feed])]
+    besides = _held_besides(columns.all, feeds, feed)
+    told = [*words, *_facts(looked, columns, feeds[feed]), *besides]
     return Proposal(feed, text, report, columns.all, told)

@@ -18,7 +18,6 @@ from ingestion.reading.spelling import OUTER
 from ingestion.reading.tracker import month_of
 
 _HEADING, _MOST_WORDS_IN_HEADING = 60, 12
-_PLAINLY = 90
 _FOOTER_WORDS = {
     *("total", "totals", "grand", "rows", "row", "count", "number", "of", "end", "report", "the"),
     *("records", "record", "sessions", "list", "printed", "on", "at", "by", "export", "exported"),
@@ -38,7 +37,7 @@ def column_letter(position: int) -> str:
 def are_headings(matches: Sequence[Match]) -> bool:
     """Whether a row is plainly one of headings: enough of it is known for the rest to be such."""
     filled = [each for each in matches if each.found]
-    known = [each for each in filled if each.field]
+    known = [each for each in filled if each.by_name]
     return len(known) >= 2 and len(known) * 4 >= len(filled)
 
 
@@ -51,7 +50,7 @@ def without_doubtful(matches: Sequence[Match]) -> list[Match]:
     """In a row that may be none of headings, only what plainly is one counts as known."""
     return [
         each
-        if each.score >= _PLAINLY or has_known_word(each.found)
+        if each.by_name or has_known_word(each.found)
         else replace(each, field=None, score=0, how=UNUSED if each.found else each.how)
         for each in matches
     ]
@@ -60,7 +59,7 @@ def without_doubtful(matches: Sequence[Match]) -> list[Match]:
 def show_heading(match: Match, *, is_sure: bool) -> str:
     """A heading as it may be repeated; in a row that may be none only what has a known word."""
     text = re.sub(r"\s+", " ", match.found).strip(OUTER)
-    is_known = match.score >= _PLAINLY or has_known_word(text)
+    is_known = match.by_name or has_known_word(text)
     is_short = len(text.split()) <= _MOST_WORDS_IN_HEADING
     if not text:
         return ""

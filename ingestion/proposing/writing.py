@@ -11,7 +11,14 @@ from ingestion.feeds import Feed
 from ingestion.proposing.columns import Column, Columns
 from ingestion.proposing.dating import BRITISH, DateForms
 from ingestion.proposing.looking import Looked
-from ingestion.proposing.matching import CERTAIN, NARRATIVE, UNUSED, Likelihood
+from ingestion.proposing.matching import (
+    CERTAIN,
+    NARRATIVE,
+    SURE,
+    UNUSED,
+    Likelihood,
+    likeness,
+)
 from ingestion.proposing.showing import column_letter, footers_of
 from ingestion.reading.dates import DATE_IN_NAME, day_in_name
 
@@ -133,6 +140,13 @@ def _missing_lines(columns: Sequence[Column], feed: Feed) -> Iterator[str]:
     for heading in missing_of(columns, feed):
         words = f"{heading} must be there and was not found: add its heading above, or a value "
         yield f"{INDENT}{remark(f'{words}for all rows under constants')}"
+        for each in columns:
+            if each.match.how == NARRATIVE and likeness(each.match.found, heading)[0] >= SURE:
+                words = (
+                    f"it may be {each.heading}, which looks like narrative and is never read: if "
+                )
+                told = f"{words}it is a number, call the column {heading} in the export"
+                yield f"{INDENT}{remark(told)}"
     missing = [field for field in feed.fields if field.name not in there and not field.required]
     if missing:
         others = ", ".join(field.heading for field in missing)

@@ -260,6 +260,55 @@ def test_a_workbook_is_judged_by_its_sheet_most_like_a_table_and_not_by_its_cove
     assert (load.received, load.accepted) == (2, 2)
 
 
+LISTS = {
+    "hr_workers": (
+        "Emp No,Email,SWE Reg No,Contract,Cont Service Dt,Job Role,Team,Line Mgr\n"
+        "10234,a@x.gov.uk,SW1234567,Perm,01/04/2019,Social Worker,MASH,10233\n"
+    ),
+    "ics_involvements": (
+        "Child's Name,Mosaic ID,DOB,Case status,Start,Closed,Allocated SW,Team\n"
+        "Kid Smith,90001,13/02/2012,CIN,13/03/2026,,Ada Example,MASH\n"
+    ),
+    "ics_case_supervisions": (
+        "Case note ID,Mosaic ID,Case sup date,Recorded,Supervising manager,SW,Status\n"
+        "1,90001,13-Nov-2026,13-Nov-2026,Bo Carter,Ada Example,Final\n"
+    ),
+    "hr_absences": (
+        "Staff ID,Reason for absence,Abs start,Abs end\n10234,Leave,13/10/2026,14/10/2026\n"
+    ),
+    "sharepoint_sessions": (
+        "Who,When,How,How long (mins),Outcome\nAda Example,13/10/2026,1:1,60,Held\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("feed", LISTS)
+def test_lists_as_councils_head_them_are_known_for_what_they_are(
+    file: File, feeds: dict[str, Feed], feed: str
+) -> None:
+    path = file(f"ICS list {feed[:3]} 2026-11-20.csv", LISTS[feed])
+    proposal = propose(path, feeds=feeds)
+    assert proposal.feed == feed
+    assert sum(each.field is not None for each in proposal.columns) >= 4
+    told = "\n".join(proposal.words)
+    assert ("Job Role, Team, Line Mgr look like hr_posts" in told) == (feed == "hr_workers")
+    asked = "it may be Case note ID, which looks like narrative and is never read" in (
+        proposal.mapping
+    )
+    assert asked == (feed == "ics_case_supervisions")
+    assert "Kid" not in proposal.mapping + proposal.report
+    _validated(path, proposal.mapping, feeds)
+
+
+def test_nothing_of_a_row_of_data_is_repeated_where_no_headings_are_known(
+    file: File, feeds: dict[str, Feed]
+) -> None:
+    rows = "7,Kid Smith,1:1,Held,she was upset\n" * 3
+    with pytest.raises(NothingProposedError) as said:
+        propose(file("x.csv", rows), feeds=feeds)
+    assert not {"Kid", "Smith", "upset"} & set(re.findall(r"\w+", str(said.value)))
+
+
 def test_a_row_of_data_with_many_dates_is_not_taken_for_headings_that_are_months(
     file: File, feeds: dict[str, Feed]
 ) -> None:
