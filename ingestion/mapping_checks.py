@@ -2,21 +2,18 @@
 meant, each with its place, and the reading in the contract's own names.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 import polars as pl
 
 from ingestion.codes import Codes
 from ingestion.feeds import ContractField, Feed
-from ingestion.file_names import WHOLE, as_part, fit
 from ingestion.mapping import Reading, Unpivot
-from ingestion.mapping_mistakes import Mistake, Place, cut, did_you_mean, nearest_of
+from ingestion.mapping_file_names import wrong_pattern
+from ingestion.mapping_mistakes import Mistake, Place, cut, did_you_mean
 from ingestion.privacy import is_narrative
 from ingestion.problems import (
-    MAPPED_TWICE,
     MAPPING_CONSTANT,
     MAPPING_KEY_WRONG,
     MAPPING_NAME_UNKNOWN,
@@ -28,9 +25,6 @@ from ingestion.reading.spelling import OUTER, normalise
 
 #: Ids that are of no worker.
 OF_NO_WORKER = {"Action ID", "Audit ID", "Person ID", "Record ID", "Session ID", "Team Code"}
-_IN_NAMES = ("{date}", "{part}")
-_NO_FILE_NAME = re.compile(r"[\\/|<>]|^\^|\$$")
-_EXAMPLES = ("2026-11-20", "20 November 2026", "20261120")
 _KINDS = {
     "id": "an id",
     "code": "a code",
@@ -94,7 +88,7 @@ class Checker:
     def _check_files(self, reading: Reading) -> None:
         for at, pattern in enumerate(reading.files):
             place = ("files", at)
-            wrong = list(_wrong_pattern(pattern))
+            wrong = list(wrong_pattern(pattern))
             for words in wrong:
                 self._tell(MAPPING_KEY_WRONG, place, words)
             has_day = wrong or reading.extracted_on is not None or "extracted_on" in self._doubtful
@@ -213,83 +207,3 @@ def _why_no_cell(field: ContractField, value: str, reading: Reading) -> str:
     }
     said = f"{field.heading} is {_KINDS[field.kind]}, {limits[field.kind]}"
     return f"{cut(value)} cannot be read: {said}."
-
-
-def _wrong_pattern(pattern: str) -> Iterator[str]:
-    """What is wrong with the pattern of a file's name."""
-    if found := _NO_FILE_NAME.search(pattern):
-        yield (
-            f"{cut(pattern)} is no name of a file: {found[0]} cannot stand in one. Write the name "
-            "alone, without its folder; * stands for anything. It is no regular expression."
-        )
-    for each in _IN_NAMES:
-        if pattern.count(each) > 1:
-            yield f"{cut(pattern)} has {each} more than once; write * for the others."
-    for found in re.finditer(r"\{([^{}]*)\}", pattern):
-        near = nearest_of(found[0], _IN_NAMES)
-        if found[0] not in _IN_NAMES and (near or not any(map(str.isdigit, found[1]))):
-            guess = f"Did you mean {near}? " if near else ""
-            yield f"{cut(found[0])} stands for nothing. {guess}Allowed are: {', '.join(_IN_NAMES)}."
-
-
-def _example_of(pattern: str, reading: Reading) -> Iterator[str]:
-    """Names that a pattern is made for."""
-    form = (reading.file_date or "").lower()
-    shown = [date(2026, 11, 20).strftime(_as_strftime(form))] if form else _EXAMPLES
-    for day in shown:
-        yield (
-            pattern.replace("{date}", day)
-            .replace("{part}", "x")
-            .replace("*", "y")
-            .replace("?", "z")
-        )
-
-
-def _as_strftime(form: str) -> str:
-    for token, code in (("yyyy", "%Y"), ("yy", "%y"), ("mmmm", "%B"), ("mmm", "%b")):
-        form = form.replace(token, code)
-    return form.replace("mm", "%m").replace("dd", "%d")
-
-
-def _fits(name: str, reading: Reading) -> str | None:
-    """The part a name is of by a reading; null where it is not for that reading."""
-    for pattern in reading.files:
-        try:
-            named = fit(name, pattern, reading.file_date)
-        except re.error:
-            continue
-        if named and (named.day or not named.digits):
-            return as_part(reading.part) if reading.part else named.part or WHOLE
-    return None
-
-
-def check_side_by_side(readings: Sequence[tuple[int, Reading]]) -> Iterator[tuple[int, Mistake]]:
-    """Two readings of one feed that are for the same files: such files would be left unread."""
-    parts = set[str | None]()
-    for at, reading in readings:
-        if reading.files:
-            continue
-        if reading.part in parts:
-            words = "another reading of this feed has no file names either; only one can."
-            yield at, Mistake((), words, MAPPED_TWICE)
-        parts.add(reading.part)
-    named = [(at, reading) for at, reading in readings if reading.files]
-    for later, (at, reading) in enumerate(named):
-        for before, other in named[:later]:
-            if name := _claimed_by_both(reading, other):
-                words = (
-                    f"a file called {cut(name)} would be for this reading and for reading "
-                    f"{before + 1}, and would be left unread. Make the names tell them apart, or "
-                    "give each a part of its own."
-                )
-                yield at, Mistake(("files",), words, MAPPED_TWICE)
-
-
-def _claimed_by_both(one: Reading, other: Reading) -> str | None:
-    for reading in (one, other):
-        for pattern in reading.files:
-            for name in _example_of(pattern, reading):
-                parts = _fits(name, one), _fits(name, other)
-                if parts[0] is not None and parts[0] == parts[1]:
-                    return name
-    return None

@@ -12,7 +12,8 @@ from ingestion.codes import Codes, known_codes
 from ingestion.contract import TRANSFORM
 from ingestion.feeds import Feed
 from ingestion.mapping import NO_MAPPING, CouncilMapping, Reading, Unpivot
-from ingestion.mapping_checks import Checker, check_side_by_side
+from ingestion.mapping_checks import Checker
+from ingestion.mapping_file_names import check_side_by_side
 from ingestion.mapping_mistakes import (
     MappingError,
     Mistake,

@@ -2,11 +2,15 @@
 there.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from rich.console import Console
 
 from ingestion.contract import read_contract
@@ -356,6 +360,47 @@ def test_spreadsheet_numbers_are_a_form_of_dates_and_none_of_names(read: Read) -
     assert reading.dates == ("spreadsheet number",)
     [told] = _wrong(read, SESSIONS.format("file_date: spreadsheet number"))
     assert "is no form of a date" in told
+
+
+WHOLE = """council: Exampleshire
+feeds:
+  sharepoint_sessions:
+    - files: ["Sup {part} {date}.csv"]
+      sheet: One
+      skip_rows: find
+      delimiter: tab
+      encoding: cp1252
+      dates: [dd.mm.yy, spreadsheet number]
+      headings: {Staff: Supervisee, Date: [Planned Date, Held Date]}
+      constants: {Status: Held, Duration Minutes: 60}
+      blanks: [n/a]
+      ids: {Supervisee: name}
+      unpivot: {into: Held Date, id: Session ID, columns: [Apr], year_begins: 2026-04-01}
+  hr_workers:
+    - {extracted_on: 2026-11-20, files: x.csv, part: north, history: from_snapshots}
+"""
+
+
+@hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    at=st.lists(st.integers(0, len(WHOLE) - 1), min_size=1, max_size=3),
+    put=st.lists(st.sampled_from([*"{}[]:,-*&!|>#%@\"' \n\t~5", "", "\u2028", "? ", "<<: ", "- "])),
+    gone=st.integers(0, 12),
+)
+def test_however_a_mapping_is_mistyped_it_is_read_or_told_in_words(
+    read: Read, at: list[int], put: list[str], gone: int
+) -> None:
+    text = WHOLE
+    for place, typed in zip(at, put, strict=False):
+        text = text[:place] + typed + text[place + gone :]
+    try:
+        read(text)
+    except MappingError as wrong:
+        for message in wrong.messages:
+            assert re.search(r"\(SM-1[56]\d\)$", message)
+            assert message.startswith("line ")
 
 
 def test_a_wrong_mapping_exits_2_with_its_messages_and_no_trace(tmp_path: Path) -> None:
