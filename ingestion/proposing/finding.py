@@ -16,7 +16,7 @@ from ingestion.reading.tracker import month_of
 Rows = Sequence[tuple[int, list[str]]]
 _LONGEST = 80
 _KNOWN, _ALIKE = 10, 6
-_FEWEST_MONTHS = 3
+_A_TRACKER = 3
 _OTHER_DAY = re.compile(r"^\d{4}-\d{2}-(?!01)\d{2}")
 
 
@@ -64,7 +64,7 @@ def _is_month_heading(cell: str) -> bool:
 def worth(cells: Sequence[str], known: frozenset[str]) -> int:
     """How much of a row is headings that are known or like known ones, or months."""
     months = [cell for cell in cells if _is_month_heading(cell)]
-    are_months = len(set(months)) == len(months) >= _FEWEST_MONTHS
+    are_months = len(set(months)) == len(months) >= _A_TRACKER
     of_months = _ALIKE * len(months) if are_months else 0
     return of_months + sum(_worth_of_cell(cell, known) for cell in cells if cell not in months)
 
