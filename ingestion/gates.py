@@ -6,23 +6,42 @@ what has changed since the last publication, so a snapshot that was published on
 anything again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from ingestion import problems
+from ingestion.causes import Cause, causes
 from ingestion.contract import known_spellings
 from ingestion.feeds import Feed
 from ingestion.landing import Landing, Load
 from ingestion.problems import ProblemKind
 from ingestion.settings import Settings
-from ingestion.snapshots import Snapshots
+from ingestion.snapshots import Snapshots, is_ahead
 
 STAFF_LIST = "hr_workers"
 _NO_DATA = (problems.LINE_OF_TOTALS.code, problems.HEADINGS_AGAIN.code)
 _NO_HEADINGS = (problems.FILE_EMPTY.code, problems.NO_HEADING_ROW.code)
+
+
+_NAMED = 10
+_TAKEN_OUT = " Taken out of the inbox, what needs it is shown as not measured."
+
+
+def _tell(
+    kind: ProblemKind,
+    load: Load,
+    heading: str | None = None,
+    file_name: str | None = None,
+    **details: Any,
+) -> pl.DataFrame:
+    """Report something of a load, so that it is known which one may be accepted."""
+    name = file_name or load.file_name
+    told = problems.report(kind, feed=load.feed, file_name=name, heading=heading, **details)
+    return problems.with_load_id(told, load.load_id)
 
 
 @dataclass(frozen=True)
@@ -35,9 +54,7 @@ class Change:
 
     def tell(self, kind: ProblemKind, heading: str | None = None, **details: Any) -> pl.DataFrame:
         """Report something about this file."""
-        return problems.report(
-            kind, feed=self.feed.name, file_name=self.now.file_name, heading=heading, **details
-        )
+        return _tell(kind, self.now, heading, **details)
 
 
 def _distinct(load: Load) -> int:
@@ -188,68 +205,88 @@ def _values(landing: Landing, loads: list[Load], column: str) -> set[str]:
     return {value for load in loads for value in landing.rows(load)[column] if value is not None}
 
 
+def _and_so_on(values: list[str]) -> str:
+    named, more = values[:_NAMED], len(values) - _NAMED
+    last = f"{more:,} more" if more > 0 else named.pop()
+    return f"{', '.join(named)} and {last}" if named else last
+
+
 def gone(now: Snapshots, before: Snapshots, landing: Landing) -> Iterator[pl.DataFrame]:
     """Something that must not be lost, such as a team, was in the last snapshots of a feed and is
-    in none now.
+    in none now. Where there are no rows at all, that is said and nothing is named.
     """
     for feed in now.feeds.values():
         column, loads, earlier = feed.meta.must_not_lose, now.of(feed.name), before.of(feed.name)
-        if column is None or not loads or loads == earlier:
+        if column is None or loads == earlier or not any(_distinct(load) for load in loads):
             continue
-        lost = _values(landing, earlier, column) - _values(landing, loads, column)
-        for value in sorted(lost):
-            yield problems.report(
-                problems.GATE_GONE,
-                feed=feed.name,
-                file_name=loads[-1].file_name,
-                heading=feed.heading_of(column),
-                gone=value,
-            )
+        lost = sorted(_values(landing, earlier, column) - _values(landing, loads, column))
+        if lost:
+            were, are = ("were", "are") if len(lost) > 1 else ("was", "is")
+            heading = feed.heading_of(column)
+            words = f"{_and_so_on(lost)} {were}"
+            yield _tell(problems.GATE_GONE, loads[-1], heading, gone=words, verb=are)
 
 
-def headings_absent(refused: list[Load]) -> Iterator[pl.DataFrame]:
+def headings_absent(found: Sequence[Cause]) -> Iterator[pl.DataFrame]:
     """A file in the inbox that has no heading row."""
-    for load in refused:
+    for cause in found:
+        load = cause.loads[0]
         if load.refused_for in _NO_HEADINGS:
-            yield problems.report(
-                problems.GATE_NO_HEADING_ROW, feed=load.feed, file_name=load.file_name
-            )
+            kind = problems.GATE_NO_HEADING_ROW
+            yield _tell(kind, load, file_name=cause.file_name, why=cause.why, todo=cause.todo)
 
 
-def too_far_apart(now: Snapshots, settings: Settings) -> Iterator[pl.DataFrame]:
-    """The exports that set the data date do not show the council on nearly the same day."""
+def too_far_apart(now: Snapshots, settings: Settings, today: date) -> Iterator[pl.DataFrame]:
+    """The exports that set the data date do not show the council on nearly the same day. Where one
+    is of a day that has not come, it is that one and not the oldest that must be looked at.
+    """
     loads = sorted(now.that_set_the_date(), key=lambda load: load.rank)
-    if loads and (loads[-1].extracted_on - loads[0].extracted_on).days > settings.apart_days:
-        yield problems.report(
-            problems.GATE_APART,
-            feed=loads[0].feed,
-            file_name=loads[0].file_name,
-            oldest=loads[0].file_name,
-            oldest_day=problems.in_words(loads[0].extracted_on),
-            newest=loads[-1].file_name,
-            newest_day=problems.in_words(loads[-1].extracted_on),
-            days=settings.apart_days,
-        )
-
-
-def no_staff_list(now: Snapshots) -> Iterator[pl.DataFrame]:
-    """Without the staff list there is nobody to say anything of."""
-    if not now.of(STAFF_LIST):
-        yield problems.report(problems.GATE_NO_WORKERS, feed=STAFF_LIST)
-
-
-def who_refused(now: Snapshots, refused: list[Load]) -> Iterator[pl.DataFrame]:
-    """An export that says who must be supervised was handed in and could not be used at all."""
-    for load in refused:
-        feed = now.feeds[load.feed]
-        is_told = feed.name == STAFF_LIST or load.refused_for in _NO_HEADINGS
-        if feed.meta.role == "denominator" and not is_told and not now.of(feed.name):
-            yield problems.report(
-                problems.GATE_WHO_REFUSED,
-                feed=feed.name,
-                file_name=load.file_name,
-                title=feed.meta.title,
+    come = [load for load in loads if not is_ahead(load, today)]
+    ahead = [load for load in loads if is_ahead(load, today)]
+    pairs = [(problems.GATE_APART, come[0], come[-1])] if come else []
+    if ahead:
+        pairs.append((problems.GATE_AHEAD, (come or ahead)[0], ahead[-1]))
+    for kind, oldest, newest in pairs:
+        if (newest.extracted_on - oldest.extracted_on).days > settings.apart_days:
+            yield _tell(
+                kind,
+                oldest if kind is problems.GATE_APART else newest,
+                oldest=oldest.file_name,
+                oldest_day=problems.in_words(oldest.extracted_on),
+                newest=newest.file_name,
+                newest_day=problems.in_words(newest.extracted_on),
+                days=settings.apart_days,
             )
+
+
+def no_staff_list(now: Snapshots, found: Sequence[Cause]) -> Iterator[pl.DataFrame]:
+    """Without the staff list there is nobody to say anything of. Where there is one that cannot be
+    used, that is what is told.
+    """
+    is_there = any(load.feed == STAFF_LIST for cause in found for load in cause.loads)
+    if not now.of(STAFF_LIST) and not is_there:
+        yield problems.with_load_id(problems.report(problems.GATE_NO_WORKERS, feed=STAFF_LIST))
+
+
+def who_refused(now: Snapshots, found: Sequence[Cause]) -> Iterator[pl.DataFrame]:
+    """An export that says who must be supervised was handed in and could not be used at all."""
+    for cause in found:
+        if cause.loads[0].refused_for in _NO_HEADINGS:
+            continue
+        for load in cause.loads:
+            feed = now.feeds[load.feed]
+            if feed.meta.role == "denominator" and not now.of(feed.name):
+                # Without the staff list there is nothing to show, in the inbox or not.
+                without = "" if feed.name == STAFF_LIST else _TAKEN_OUT
+                yield _tell(
+                    problems.GATE_WHO_REFUSED,
+                    load,
+                    file_name=cause.file_name,
+                    why=cause.why,
+                    title=feed.meta.title,
+                    todo=cause.todo + without,
+                )
+                break
 
 
 def _changes(now: Snapshots, before: Snapshots) -> Iterator[Change]:
@@ -261,22 +298,32 @@ def _changes(now: Snapshots, before: Snapshots) -> Iterator[Change]:
             yield Change(now.feeds[load.feed], load, earlier.get(load.place))
 
 
-def stand_in_the_way(
-    now: Snapshots, before: Snapshots, refused: list[Load], landing: Landing, settings: Settings
+def _gather(told: list[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat([problems.with_load_id(problems.none()), *told])
+
+
+def stand_in_the_way(  # noqa: PLR0917
+    now: Snapshots,
+    before: Snapshots,
+    refused: list[Load],
+    landing: Landing,
+    settings: Settings,
+    today: date,
 ) -> pl.DataFrame:
-    """Everything that stops this refresh: none where it may go on.
+    """Everything that stops this refresh, with the load it lies in: none where it may go on.
 
     `now` is what would be published, `before` what was, and `refused` the files in the inbox that
     could not be read.
     """
-    told = [*no_staff_list(now), *headings_absent(refused), *too_far_apart(now, settings)]
-    told += who_refused(now, refused)
+    found = causes(refused, landing)
+    told = [*no_staff_list(now, found), *headings_absent(found)]
+    told += [*too_far_apart(now, settings, today), *who_refused(now, found)]
     for change in _changes(now, before):
         told += quarantined(change, landing, settings)
         for gate in (shrunk, columns_lost, zeros_lost):
             told += gate(change, settings)
         told += [each for stops, each in codes_unknown(change, landing, settings) if stops]
-    return problems.gather([*told, *gone(now, before, landing)])
+    return _gather([*told, *gone(now, before, landing)])
 
 
 def worth_a_look(
@@ -287,4 +334,4 @@ def worth_a_look(
     for change in _changes(now, before):
         told += grown(change, settings)
         told += [each for stops, each in codes_unknown(change, landing, settings) if not stops]
-    return problems.gather(told)
+    return _gather(told)
