@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ingestion import erasing
 from ingestion.contract import known_spellings, read_contract
 from ingestion.corrections import correct
 from ingestion.feeds import ContractField, Feed
@@ -282,3 +283,15 @@ def test_corrections_larger_than_anybody_types_are_left_unread(
         stream.truncate(3 * 1024**3)
     told = correct(path, FEEDS, Landing(data / "landing"), settings)
     assert told["code"].to_list() == ["SM-129"]
+
+
+def test_a_child_whose_row_of_annex_a_was_held_back_is_erased_from_the_rows_to_correct(
+    go: Round,
+) -> None:
+    """Under Ofsted's own heading, in rows of which one is theirs and one is not."""
+    go.load("Annex A List 9 2026-10-31.csv", _leavers("", "", "01/05/2010"))
+    landing = go.landing
+    journal = erasing.begin("1", "ics", ("Dee", "Asked"), landing, FEEDS)
+    erasing.scrub(landing, FEEDS, journal, landing.tombstones)
+    erasing.scrub_files(go.data, FEEDS, journal)
+    assert [row["Child Unique ID"] for row in go.offered()] == ["2"]
