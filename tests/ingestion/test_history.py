@@ -12,8 +12,8 @@ from rich.console import Console
 from ingestion.mapping_file import MappingError
 from ingestion.refresh import Received, Refresh, Report
 from ingestion.settings import Settings
-from ingestion.weighing import state_of
 from ingestion.steps import Steps
+from ingestion.weighing import state_of
 
 from .conftest import TEAM, WORKER, Row, Written, many
 
