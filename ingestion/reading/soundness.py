@@ -72,8 +72,6 @@ def fingerprint(path: Path) -> str:
 def content_of(start: bytes) -> str:
     """Say what a file is by how it begins; nothing where it may be text."""
     text = start.removeprefix(codecs.BOM_UTF8).lstrip()
-    if text and not text.strip(b"\0"):
-        return "nothing but empty bytes, as where a copy was broken off"
     return next((words for mark, words in _OTHER_CONTENT.items() if text.startswith(mark)), "")
 
 

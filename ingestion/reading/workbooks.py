@@ -22,7 +22,7 @@ _PACKED_WITH_PASSWORD = 1
 _CHUNK = 1024 * 1024
 _OVERLAP = 64
 _LOOKED_AT = 64 * 1024
-_PLAIN_TEXT = "plain text"
+_PLAIN_TEXT, _NOTHING = "plain text", "nothing but empty bytes, as where a copy was broken off"
 _ROW = re.compile(rb'<row [^<>]{0,40}?r="(\d{1,9})"')
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{3,}\d')
 _TWO_LETTERS = re.compile(rb'r="([A-Z]{2})\d')
@@ -142,7 +142,8 @@ def examine_workbook(path: Path) -> None:
     elif page := _page_in(start):
         raise FileRefusedError(problems.PAGE_AS_WORKBOOK, content=page)
     else:
-        raise FileRefusedError(problems.NOT_A_WORKBOOK, content=content_of(start) or _PLAIN_TEXT)
+        text = _PLAIN_TEXT if start.strip(b"\0") else _NOTHING
+        raise FileRefusedError(problems.NOT_A_WORKBOOK, content=content_of(start) or text)
 
 
 def _page_in(start: bytes) -> str:
