@@ -4,8 +4,7 @@ Its rows take the place of the rows they came from, by file and row number: the 
 received once, with fewer rows held back. The same corrections again change nothing.
 """
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,21 +15,14 @@ import polars as pl
 from ingestion import problems
 from ingestion.as_read import as_read
 from ingestion.checking import Checked, Settled, check, key_in_words, settle
-from ingestion.feeds import ContractField, Feed
-from ingestion.file_problems import tell_births_ahead, tell_misshapen
+from ingestion.corrected_file import eased, marks_in, read_corrected, refuse_too_large
+from ingestion.feeds import Feed
+from ingestion.file_problems import tell_births_ahead
 from ingestion.landing import Landing, Load
-from ingestion.mapping import Encoding, Reading
 from ingestion.privacy import degrade
-from ingestion.reading.csv import CsvFile
-from ingestion.reading.headings import SEPARATORS
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
 from ingestion.to_correct import (
-    APOSTROPHE,
-    OF_FILE,
-    ROW,
-    TO_DO,
-    WRONG,
     as_text,
     mark_of,
     offer,
@@ -39,12 +31,6 @@ from ingestion.to_correct import (
     rows_kept,
     waiting,
 )
-
-#: Nobody corrects more than this by hand.
-LARGEST_MB = 100
-_LONGEST_HEADING_ROW = 1024 * 1024
-#: How a spreadsheet may save what it was given as UTF-8.
-_ENCODINGS: tuple[Encoding, ...] = ("utf-8", "cp1252")
 
 
 @dataclass(frozen=True)
@@ -61,57 +47,6 @@ class Corrections:
         return problems.report(kind, feed=self.feed.name, file_name=self.path.name, **details)
 
 
-def _with_origin(feed: Feed) -> Feed:
-    """The feed as it is in a file of corrections: without what is private, with where each row came
-    from.
-    """
-    row = ContractField("_row", ROW, "integer", True, None, 1, None, False)
-    of_file = ContractField("_of_file", OF_FILE, "id", True, None, None, None, False)
-    meta = feed.meta.model_copy(update={"dropped_headings": (WRONG, TO_DO)})
-    fields = [replace(_eased(each), is_private=False) for each in feed.fields]
-    return replace(feed, meta=meta, fields=(row, of_file, *fields))
-
-
-def _read(path: Path, feed: Feed) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The corrected rows as text, with the row and the file each is of, and which rows of the file
-    do not fit its headings.
-
-    Raises FileRefusedError or OSError.
-    """
-    wider, delimiter = _with_origin(feed), _delimiter_of(path)
-    for encoding in _ENCODINGS:
-        try:
-            file = CsvFile(path, wider, Reading(encoding=encoding, delimiter=delimiter))
-            frame = pl.concat(file.blocks())
-        except FileRefusedError as refused:
-            if refused.kind is problems.NOT_UTF_8:
-                continue
-            raise
-        texts = [pl.col(field.name).str.replace(APOSTROPHE, "$1") for field in wider.fields]
-        told = problems.gather(tell_misshapen(file, wider, path.name))
-        # They stay held back where they came from: nothing more is held back for it.
-        return frame.with_columns(texts), told.with_columns(outcome=pl.lit("warning"))
-    raise FileRefusedError(problems.NOT_UTF_8, row=1)
-
-
-def _delimiter_of(path: Path) -> str:
-    """What stands between the cells: a spreadsheet may save them as it saves everything else."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        first = stream.readline(_LONGEST_HEADING_ROW)
-    words = {each: [cell.strip('"\r\n ') for cell in first.split(each)] for each in SEPARATORS}
-    return next((each for each, cells in words.items() if OF_FILE in cells), ",")
-
-
-def _marks(path: Path) -> Iterator[str]:
-    """The files that the rows say they are of, as far as the file can be read."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        try:
-            for row in csv.DictReader(stream, delimiter=_delimiter_of(path)):
-                yield str(row.get(OF_FILE) or "").strip()
-        except csv.Error:
-            return
-
-
 def correct(
     path: Path, feeds: Mapping[str, Feed], landing: Landing, settings: Settings
 ) -> pl.DataFrame:
@@ -120,8 +55,8 @@ def correct(
     The same file again changes nothing. Raises OSError where the landing area cannot be written.
     """
     try:
-        _refuse_too_large(path)
-        for mark in dict.fromkeys(_marks(path)):
+        refuse_too_large(path)
+        for mark in dict.fromkeys(marks_in(path)):
             feed = feeds.get(mark.partition(" ")[0])
             base = _base_of(landing, mark) if feed else None
             if feed and base:
@@ -132,18 +67,10 @@ def correct(
     return problems.report(problems.CORRECTION_OF_NOTHING, file_name=path.name)
 
 
-def _refuse_too_large(path: Path) -> None:
-    """Raises FileRefusedError, or OSError where the file cannot be read."""
-    if path.stat().st_size > LARGEST_MB * 1024**2:
-        raise FileRefusedError(
-            problems.CORRECTIONS_TOO_LARGE, size=path.stat().st_size // 1024**2, largest=LARGEST_MB
-        )
-
-
 def _correct(corrections: Corrections, plain: Feed) -> pl.DataFrame:
     """Take in the rows, file by file; `plain` is the feed as the contract has it."""
     try:
-        frame, wrong = _read(corrections.path, corrections.feed)
+        frame, wrong = read_corrected(corrections.path, corrections.feed)
     except FileRefusedError as refused:
         return corrections.tell(refused.kind, **refused.details)
     told = [wrong]
@@ -266,9 +193,9 @@ def _checked(rows: pl.DataFrame, base: Load, corrections: Corrections) -> Checke
     rows = rows.select("_source_row", *(field.name for field in feed.fields))
     kept = rows_kept(waiting(base, corrections.landing), feed)
     waits = rows["_source_row"].is_in(list(kept))
-    eased = replace(feed, fields=tuple(_eased(field) for field in feed.fields))
+    easier = replace(feed, fields=tuple(eased(field) for field in feed.fields))
     parts = [
-        check(rows.filter(waits), eased, base.file_name),
+        check(rows.filter(waits), easier, base.file_name),
         check(rows.filter(~waits), feed, base.file_name),
     ]
     typed = pl.concat([each.rows for each in parts])
@@ -280,10 +207,6 @@ def _checked(rows: pl.DataFrame, base: Load, corrections: Corrections) -> Checke
         problems=problems.gather([*(each.problems for each in parts), *ahead]),
         held=pl.concat(held, how="diagonal_relaxed"),
     )
-
-
-def _eased(field: ContractField) -> ContractField:
-    return replace(field, required=False) if field.is_private else field
 
 
 def _together(base: Load, checked: Checked, corrections: Corrections) -> Settled:

@@ -42,8 +42,8 @@ _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
 _TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
-    *("as_read.py", "cells.py", "checking.py", "corrections.py", "days.py", "feeds.py"),
-    "file_problems.py",
+    *("as_read.py", "cells.py", "checking.py", "corrected_file.py", "corrections.py"),
+    *("days.py", "feeds.py", "file_problems.py"),
     *("loading.py", "mapping.py", "mappings/*.yml", "not_data.py", "placeholders.py"),
     *("privacy.py", "problems/*.py", "reading/*.py", "reasons.py"),
 )
