@@ -17,7 +17,6 @@ from ingestion.acts import Act, Acts, Stop
 from ingestion.landing import Load
 from ingestion.problems import KeepingError
 
-_OF_UNREAD_FILES = (problems.GATE_NO_HEADING_ROW.code, problems.GATE_WHO_REFUSED.code)
 _CANNOT = "This cannot be accepted: there is nothing that could be shown."
 
 
@@ -57,15 +56,14 @@ def _how(stop: Stop, data: Path) -> str:
 
 
 def weigh(found: pl.DataFrame, loads: Iterable[Load], acts: Acts, data: Path) -> Weighed:
-    """Leave out what was accepted, and say of the rest how it can be."""
-    of_file: dict[tuple[str, str, str], Load] = {
-        (load.feed, load.file_name, load.outcome): load for load in loads
-    }
+    """Leave out what was accepted, and say of the rest how it can be. `found` has the load_id each
+    lies in, which is one of `loads`.
+    """
+    known = {load.load_id: load for load in loads}
     accepted = acts.acceptances()
     stops, told = [], []
     for row in found.to_dicts():
-        outcome = "refused" if row["code"] in _OF_UNREAD_FILES else "landed"
-        stop = _stop(row, of_file.get((row["feed"], row["file_name"], outcome)))
+        stop = _stop(row, known.get(row["load_id"]))
         if stop.sha256 is None or stop.mark not in accepted:
             stops.append(stop)
             how = f"{row['fix']} {_how(stop, data)}"

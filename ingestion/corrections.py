@@ -4,7 +4,6 @@ Its rows take the place of the rows they came from, by file and row number: the 
 received once, with fewer rows held back. The same corrections again change nothing.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,25 +13,23 @@ from typing import Any
 import polars as pl
 
 from ingestion import problems
+from ingestion.as_read import as_read
 from ingestion.checking import Checked, Settled, check, key_in_words, settle
-from ingestion.feeds import ContractField, Feed
+from ingestion.corrected_file import eased, marks_in, read_corrected, refuse_too_large
+from ingestion.feeds import Feed
+from ingestion.file_problems import tell_births_ahead
 from ingestion.landing import Landing, Load
-from ingestion.mapping import REFERENCE
 from ingestion.privacy import degrade
-from ingestion.reading.annex_a_lists import TEAMS_BY_NAME, number_in
-from ingestion.reading.csv import CsvFile
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.settings import Settings
 from ingestion.to_correct import (
-    APOSTROPHE,
-    OF_FILE,
-    ROW,
-    TO_DO,
-    WRONG,
     as_text,
     mark_of,
     offer,
-    path_for,
+    offered,
+    put_private,
+    rows_kept,
+    waiting,
 )
 
 
@@ -50,40 +47,6 @@ class Corrections:
         return problems.report(kind, feed=self.feed.name, file_name=self.path.name, **details)
 
 
-def _with_origin(feed: Feed) -> Feed:
-    """The feed as it is in a file of corrections: without what is private, with where each row came
-    from.
-    """
-    row = ContractField("_row", ROW, "integer", True, None, 1, None, False)
-    of_file = ContractField("_of_file", OF_FILE, "id", True, None, None, None, False)
-    meta = feed.meta.model_copy(update={"dropped_headings": (WRONG, TO_DO)})
-    fields = [
-        replace(each, required=False, is_private=False) if each.is_private else each
-        for each in feed.fields
-    ]
-    return replace(feed, meta=meta, fields=(row, of_file, *fields))
-
-
-def _read(path: Path, feed: Feed) -> pl.DataFrame:
-    """The corrected rows as text, with the row and the file each is of.
-
-    Raises FileRefusedError or OSError.
-    """
-    wider = _with_origin(feed)
-    frame = pl.concat(CsvFile(path, wider, REFERENCE).blocks())
-    texts = [pl.col(field.name).str.replace(APOSTROPHE, "$1") for field in wider.fields]
-    return frame.with_columns(texts)
-
-
-def _first_mark(path: Path) -> str:
-    """The file that the first row says it is of; nothing where it says none."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        try:
-            return str(next(csv.DictReader(stream), {}).get(OF_FILE) or "").strip()
-        except csv.Error:
-            return ""
-
-
 def correct(
     path: Path, feeds: Mapping[str, Feed], landing: Landing, settings: Settings
 ) -> pl.DataFrame:
@@ -91,32 +54,40 @@ def correct(
 
     The same file again changes nothing. Raises OSError where the landing area cannot be written.
     """
-    mark = _first_mark(path)
-    feed = feeds.get(mark.partition(" ")[0])
-    if feed is None:
-        return problems.report(problems.CORRECTION_OF_NOTHING, file_name=path.name)
-    return _correct(Corrections(path, feed, landing, settings))
-
-
-def _correct(corrections: Corrections) -> pl.DataFrame:
     try:
-        frame = _read(corrections.path, corrections.feed)
+        refuse_too_large(path)
+        for mark in dict.fromkeys(marks_in(path)):
+            feed = feeds.get(mark.partition(" ")[0])
+            base = _base_of(landing, mark) if feed else None
+            if feed and base:
+                as_it_was = Corrections(path, as_read(feed, base), landing, settings)
+                return _correct(as_it_was, feed)
+    except FileRefusedError as refused:
+        return problems.report(refused.kind, file_name=path.name, **refused.details)
+    return problems.report(problems.CORRECTION_OF_NOTHING, file_name=path.name)
+
+
+def _correct(corrections: Corrections, plain: Feed) -> pl.DataFrame:
+    """Take in the rows, file by file; `plain` is the feed as the contract has it."""
+    try:
+        frame, wrong = read_corrected(corrections.path, corrections.feed)
     except FileRefusedError as refused:
         return corrections.tell(refused.kind, **refused.details)
-    told = []
+    told = [wrong]
     marks = frame["_of_file"].str.strip_chars()
     for mark in marks.unique().sort().drop_nulls():
-        base = _base_of(corrections, str(mark))
-        if base is None:
+        base = _base_of(corrections.landing, str(mark))
+        if base is None or base.feed != corrections.feed.name:
             told.append(corrections.tell(problems.CORRECTION_OF_NOTHING))
         else:
-            told.append(_apply(frame.filter(marks == mark), base, corrections))
+            mine = replace(corrections, feed=as_read(plain, base))
+            told.append(_apply(frame.filter(marks == mark), base, mine))
     return problems.gather(told)
 
 
-def _base_of(corrections: Corrections, mark: str) -> Load | None:
+def _base_of(landing: Landing, mark: str) -> Load | None:
     """The load that corrections are made to: the file itself, or what earlier ones made of it."""
-    landed = [each for each in corrections.landing.loads.values() if each.outcome == "landed"]
+    landed = [each for each in landing.loads.values() if each.outcome == "landed"]
     found = [load for load in landed if mark_of(load) == mark]
     if not found:
         # A mark that names no part was given before parts were told apart.
@@ -144,8 +115,7 @@ def _apply(rows: pl.DataFrame, base: Load, corrections: Corrections) -> pl.DataF
         told.append(corrections.tell(problems.CORRECTION_OF_OTHER_ROWS, count=f"{others:,}"))
     if rows.is_empty():
         return problems.gather(told)
-    as_typed = feed.with_names(TEAMS_BY_NAME) if number_in(base.part) else feed
-    checked = check(_as_export(rows, feed), as_typed, base.file_name)
+    checked = _checked(_with_noughts(rows, base, corrections), base, corrections)
     settled = _together(base, checked, corrections)
     left_out = _left_out(before, rows["_source_row"], settled, feed)
     load = _counted(base, checked, settled, left_out.len()).model_copy(
@@ -198,23 +168,55 @@ def _tell_left_out(base: Load, left_out: pl.Series) -> pl.DataFrame:
     return problems.report(kind, feed=base.feed, file_name=base.file_name, rows=rows)
 
 
-def _as_export(rows: pl.DataFrame, feed: Feed) -> pl.DataFrame:
-    """Corrected rows as text with every field of the feed; what is private is never typed here."""
-    none = pl.lit(None, dtype=pl.String)
-    cells = [
-        (none if field.is_private else pl.col(field.name)).alias(field.name)
-        for field in feed.fields
+def _with_noughts(rows: pl.DataFrame, base: Load, corrections: Corrections) -> pl.DataFrame:
+    """The rows with the noughts back at the front of an id that a spreadsheet took away: the row
+    was offered with them, and nothing else of the cell was changed.
+    """
+    feed = corrections.feed
+    before = offered(base, feed, corrections.landing)
+    ids = [each.name for each in feed.fields if each.kind == "id" and not each.is_private]
+    was = before.select("_source_row", *(pl.col(name).alias(f"{name} offered") for name in ids))
+    beside = rows.join(was, on="_source_row", how="left", maintain_order="left")
+    cells = []
+    for name in ids:
+        offered_id = pl.col(f"{name} offered")
+        is_cut = offered_id.str.contains("^0+[0-9]") & (
+            offered_id.str.strip_chars_start("0") == pl.col(name).str.strip_chars()
+        )
+        cells.append(pl.when(is_cut).then(offered_id).otherwise(name).alias(name))
+    return beside.with_columns(cells).select(rows.columns)
+
+
+def _checked(rows: pl.DataFrame, base: Load, corrections: Corrections) -> Checked:
+    """Check corrected rows. What is private need not be typed again where it waits."""
+    feed = corrections.feed
+    rows = rows.select("_source_row", *(field.name for field in feed.fields))
+    kept = rows_kept(waiting(base, corrections.landing), feed)
+    waits = rows["_source_row"].is_in(list(kept))
+    easier = replace(feed, fields=tuple(eased(field) for field in feed.fields))
+    parts = [
+        check(rows.filter(waits), easier, base.file_name),
+        check(rows.filter(~waits), feed, base.file_name),
     ]
-    return rows.select("_source_row", *cells)
+    typed = pl.concat([each.rows for each in parts])
+    typed, ahead, fallen = tell_births_ahead(typed, feed, base.file_name, base.extracted_on)
+    held = [*(each.held for each in parts), as_text(fallen, feed)]
+    return Checked(
+        rows=typed,
+        quarantined=sum(each.quarantined for each in parts) + fallen.height,
+        problems=problems.gather([*(each.problems for each in parts), *ahead]),
+        held=pl.concat(held, how="diagonal_relaxed"),
+    )
 
 
 def _together(base: Load, checked: Checked, corrections: Corrections) -> Settled:
     """The rows that stood and those that stand now, equal ones as one."""
     lineage = {"_source_file": pl.lit(base.file_name), "_extracted_on": pl.lit(base.extracted_on)}
-    vague = _with_what_was_private(degrade(checked.rows, corrections.feed), base, corrections)
+    feed, kept = corrections.feed, waiting(base, corrections.landing)
+    vague = put_private(degrade(checked.rows, feed), checked.rows, feed, kept)
     frames = [corrections.landing.rows(base), vague.with_columns(**lineage)]
     rows = pl.concat(frames, how="diagonal_relaxed").sort("_source_row")
-    return settle(rows, corrections.feed)
+    return settle(rows, feed)
 
 
 def _counted(base: Load, checked: Checked, settled: Settled, left_out: int) -> Load:
@@ -268,14 +270,3 @@ def _still_held(checked: Checked, settled: Settled, feed: Feed) -> pl.DataFrame:
     clash = _clashing(settled, feed).select("_source_row")
     again = checked.rows.join(clash, on="_source_row", how="semi")
     return pl.concat([checked.held, as_text(again, feed)], how="diagonal_relaxed")
-
-
-def _with_what_was_private(
-    vague: pl.DataFrame, base: Load, corrections: Corrections
-) -> pl.DataFrame:
-    """Birthdays and the like of the rows as they were when the file was read."""
-    names = [column.name for column in corrections.feed.columns if column.privacy]
-    path = path_for(base, corrections.landing).with_suffix(".parquet")
-    if not names or not path.exists():
-        return vague
-    return vague.drop(names).join(pl.read_parquet(path), on="_source_row", how="left")

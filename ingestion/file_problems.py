@@ -9,11 +9,18 @@ from rapidfuzz import process
 
 from ingestion import problems
 from ingestion.feeds import Feed
+from ingestion.reading.census import CensusFile
 from ingestion.reading.export import Export
 from ingestion.reading.soundness import FileRefusedError
 from ingestion.settings import Settings
 
 LIKENESS = 75.0
+_MISSING = (problems.CELL_MISSING.code, problems.CELL_MISSING_HERE.code)
+#: What a cell holds that was read as blank, and what is said of it where its row falls for it.
+_ERRORS = {
+    problems.CELL_IN_ERROR.code: problems.SPREADSHEET_ERROR,
+    problems.NO_RESULT.code: problems.NO_RESULT,
+}
 
 
 def _report_unknown(heading: str, missing: list[str], feed: Feed, name: str) -> pl.DataFrame:
@@ -75,6 +82,15 @@ def tell_findings(file: Export, feed: Feed, name: str) -> list[pl.DataFrame]:
     ]
 
 
+def tell_numbers(file: Export, told: pl.DataFrame, feed: Feed, name: str) -> pl.DataFrame:
+    """Say what the numbers of rows count where they are neither rows nor lines."""
+    is_numbered = told["source_row"].is_not_null().any()
+    if not (isinstance(file, CensusFile) and file.counts_workers and is_numbered):
+        return told
+    note = problems.report(problems.WORKERS_COUNTED, feed=feed.name, file_name=name)
+    return problems.gather([told, note])
+
+
 def tell_repeats(
     duplicate: int, conflicts: pl.DataFrame, feed: Feed, file_name: str | None
 ) -> list[pl.DataFrame]:
@@ -98,6 +114,32 @@ def tell_repeats(
             )
         )
     return told
+
+
+def once_for_errors(told: pl.DataFrame, feed: Feed, file_name: str) -> pl.DataFrame:
+    """A cell that must be filled and holds an error of the spreadsheet is told as that error, and
+    not as an empty cell beside it.
+    """
+    at = ["source_row", "heading"]
+    missing = told.filter(pl.col("code").is_in(_MISSING)).select(at)
+    both = told.filter(pl.col("code").is_in(list(_ERRORS))).join(missing, on=at, how="semi")
+    if both.is_empty():
+        return told
+    is_either = pl.col("code").is_in([*_MISSING, *_ERRORS])
+    rest = told.filter(~is_either)
+    alone = told.filter(is_either).join(both.select(at), on=at, how="anti", nulls_equal=True)
+    instead = [
+        problems.report(
+            _ERRORS[str(code)],
+            feed=feed.name,
+            file_name=file_name,
+            heading=str(heading),
+            rows=some.select("source_row"),
+            outcome="row quarantined",
+        )
+        for (code, heading), some in both.group_by("code", "heading", maintain_order=True)
+    ]
+    return problems.gather([rest, alone, *instead])
 
 
 def refuse_out_of_bounds(path: Path, settings: Settings) -> None:
@@ -184,11 +226,12 @@ def refuse_as_a_whole(
 
 def tell_births_ahead(
     typed: pl.DataFrame, feed: Feed, file_name: str, extracted_on: date
-) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+) -> tuple[pl.DataFrame, list[pl.DataFrame], pl.DataFrame]:
     """Take birthdays after the day of the extract as not known: once they are made vaguer, nobody
-    could see that they are wrong.
+    could see that they are wrong. Where a row cannot stand without one, it falls: what stays, what
+    is told, and the rows that fell.
     """
-    told = []
+    told, fallen = [], [typed.clear()]
     for field in feed.fields:
         if not (field.is_private and field.kind == "date"):
             continue
@@ -202,7 +245,11 @@ def tell_births_ahead(
                     file_name=file_name,
                     heading=field.heading,
                     rows=rows,
+                    outcome="row quarantined" if field.required else None,
                 )
             )
             typed = typed.with_columns(typed[field.name].set(is_ahead, None))
-    return typed, told
+            if field.required:
+                fallen.append(typed.filter(is_ahead))
+                typed = typed.filter(~is_ahead)
+    return typed, told, pl.concat(fallen)

@@ -8,21 +8,31 @@ anything again.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from ingestion import problems
+from ingestion.causes import causes
 from ingestion.contract import known_spellings
 from ingestion.feeds import Feed
+from ingestion.gates_of_files import (
+    headings_absent,
+    no_staff_list,
+    tell,
+    too_far_apart,
+    who_refused,
+)
 from ingestion.landing import Landing, Load
 from ingestion.problems import ProblemKind
 from ingestion.settings import Settings
 from ingestion.snapshots import Snapshots
 
-STAFF_LIST = "hr_workers"
 _NO_DATA = (problems.LINE_OF_TOTALS.code, problems.HEADINGS_AGAIN.code)
-_NO_HEADINGS = (problems.FILE_EMPTY.code, problems.NO_HEADING_ROW.code)
+
+
+_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -35,9 +45,7 @@ class Change:
 
     def tell(self, kind: ProblemKind, heading: str | None = None, **details: Any) -> pl.DataFrame:
         """Report something about this file."""
-        return problems.report(
-            kind, feed=self.feed.name, file_name=self.now.file_name, heading=heading, **details
-        )
+        return tell(kind, self.now, heading, **details)
 
 
 def _distinct(load: Load) -> int:
@@ -188,68 +196,26 @@ def _values(landing: Landing, loads: list[Load], column: str) -> set[str]:
     return {value for load in loads for value in landing.rows(load)[column] if value is not None}
 
 
+def _and_so_on(values: list[str]) -> str:
+    named, more = values[:_NAMED], len(values) - _NAMED
+    last = f"{more:,} more" if more > 0 else named.pop()
+    return f"{', '.join(named)} and {last}" if named else last
+
+
 def gone(now: Snapshots, before: Snapshots, landing: Landing) -> Iterator[pl.DataFrame]:
     """Something that must not be lost, such as a team, was in the last snapshots of a feed and is
-    in none now.
+    in none now. Where there are no rows at all, that is said and nothing is named.
     """
     for feed in now.feeds.values():
         column, loads, earlier = feed.meta.must_not_lose, now.of(feed.name), before.of(feed.name)
-        if column is None or not loads or loads == earlier:
+        if column is None or loads == earlier or not any(_distinct(load) for load in loads):
             continue
-        lost = _values(landing, earlier, column) - _values(landing, loads, column)
-        for value in sorted(lost):
-            yield problems.report(
-                problems.GATE_GONE,
-                feed=feed.name,
-                file_name=loads[-1].file_name,
-                heading=feed.heading_of(column),
-                gone=value,
-            )
-
-
-def headings_absent(refused: list[Load]) -> Iterator[pl.DataFrame]:
-    """A file in the inbox that has no heading row."""
-    for load in refused:
-        if load.refused_for in _NO_HEADINGS:
-            yield problems.report(
-                problems.GATE_NO_HEADING_ROW, feed=load.feed, file_name=load.file_name
-            )
-
-
-def too_far_apart(now: Snapshots, settings: Settings) -> Iterator[pl.DataFrame]:
-    """The exports that set the data date do not show the council on nearly the same day."""
-    loads = sorted(now.that_set_the_date(), key=lambda load: load.rank)
-    if loads and (loads[-1].extracted_on - loads[0].extracted_on).days > settings.apart_days:
-        yield problems.report(
-            problems.GATE_APART,
-            feed=loads[0].feed,
-            file_name=loads[0].file_name,
-            oldest=loads[0].file_name,
-            oldest_day=problems.in_words(loads[0].extracted_on),
-            newest=loads[-1].file_name,
-            newest_day=problems.in_words(loads[-1].extracted_on),
-            days=settings.apart_days,
-        )
-
-
-def no_staff_list(now: Snapshots) -> Iterator[pl.DataFrame]:
-    """Without the staff list there is nobody to say anything of."""
-    if not now.of(STAFF_LIST):
-        yield problems.report(problems.GATE_NO_WORKERS, feed=STAFF_LIST)
-
-
-def who_refused(now: Snapshots, refused: list[Load]) -> Iterator[pl.DataFrame]:
-    """An export that says who must be supervised was handed in and could not be used at all."""
-    for load in refused:
-        feed = now.feeds[load.feed]
-        is_told = feed.name == STAFF_LIST or load.refused_for in _NO_HEADINGS
-        if feed.meta.role == "denominator" and not is_told and not now.of(feed.name):
-            yield problems.report(
-                problems.GATE_WHO_REFUSED,
-                feed=feed.name,
-                file_name=load.file_name,
-                title=feed.meta.title,
-            )
+        lost = sorted(_values(landing, earlier, column) - _values(landing, loads, column))
+        if lost:
+            were, are = ("were", "are") if len(lost) > 1 else ("was", "is")
+            heading = feed.heading_of(column)
+            words = f"{_and_so_on(lost)} {were}"
+            yield tell(problems.GATE_GONE, loads[-1], heading, gone=words, verb=are)
 
 
 def _changes(now: Snapshots, before: Snapshots) -> Iterator[Change]:
@@ -261,22 +227,32 @@ def _changes(now: Snapshots, before: Snapshots) -> Iterator[Change]:
             yield Change(now.feeds[load.feed], load, earlier.get(load.place))
 
 
-def stand_in_the_way(
-    now: Snapshots, before: Snapshots, refused: list[Load], landing: Landing, settings: Settings
+def _gather(told: list[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat([problems.with_load_id(problems.none()), *told])
+
+
+def stand_in_the_way(  # noqa: PLR0917
+    now: Snapshots,
+    before: Snapshots,
+    refused: list[Load],
+    landing: Landing,
+    settings: Settings,
+    today: date,
 ) -> pl.DataFrame:
-    """Everything that stops this refresh: none where it may go on.
+    """Everything that stops this refresh, with the load it lies in: none where it may go on.
 
     `now` is what would be published, `before` what was, and `refused` the files in the inbox that
     could not be read.
     """
-    told = [*no_staff_list(now), *headings_absent(refused), *too_far_apart(now, settings)]
-    told += who_refused(now, refused)
+    found = causes(refused, landing)
+    told = [*no_staff_list(now, found), *headings_absent(found)]
+    told += [*too_far_apart(now, settings, today), *who_refused(now, found)]
     for change in _changes(now, before):
         told += quarantined(change, landing, settings)
         for gate in (shrunk, columns_lost, zeros_lost):
             told += gate(change, settings)
         told += [each for stops, each in codes_unknown(change, landing, settings) if stops]
-    return problems.gather([*told, *gone(now, before, landing)])
+    return _gather([*told, *gone(now, before, landing)])
 
 
 def worth_a_look(
@@ -287,4 +263,4 @@ def worth_a_look(
     for change in _changes(now, before):
         told += grown(change, settings)
         told += [each for stops, each in codes_unknown(change, landing, settings) if not stops]
-    return problems.gather(told)
+    return _gather(told)

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from ingestion import durable
+from ingestion.as_read import headings_of
 from ingestion.feeds import Feed
 from ingestion.spellings import WORKER
 from ingestion.to_correct import APOSTROPHE, OF_FILE, ROW, TO_DO, WRONG
@@ -62,7 +63,7 @@ def _without(
 ) -> tuple[pl.DataFrame, pl.Series]:
     """The rows with a marker where they name the person, and which of them are about the person."""
     about = feed.meta.about_worker if kind == WORKER else feed.meta.about_person
-    headings = {field.heading: field.name for field in feed.fields}
+    headings = headings_of(feed)
     goes = pl.repeat(value=False, n=rows.height, eager=True)
     for heading in (one for one in rows.columns if one not in _OURS):
         told = matches(rows[heading].str.replace(APOSTROPHE, "$1"), keys, kind)

@@ -23,6 +23,34 @@ _NAME = re.compile(
 )
 #: How the name of a file ends that has rows an officer corrected.
 CORRECTED = ".to-correct.csv"
+#: The same where a browser or a person has put a number or a word after it.
+_CORRECTED = re.compile(r".*\.to-correct\b[^.]*\.csv", re.IGNORECASE)
+_TO_CORRECT = ".to-correct"
+#: Files that people take for exports and that nothing here reads, by the ending of their names.
+_OTHER_FORMS = {
+    ".ods": "an OpenDocument spreadsheet",
+    ".numbers": "an Apple Numbers document",
+    ".xlsb": "a binary workbook",
+    ".pdf": "a PDF",
+    ".doc": "a document",
+    ".docx": "a document",
+    ".rtf": "a document",
+    ".txt": "a text file",
+    ".tsv": "a text file",
+    ".htm": "a web page",
+    ".html": "a web page",
+    ".mht": "a web page",
+    ".mhtml": "a web page",
+    ".json": "JSON",
+    ".zip": "an archive",
+    ".gz": "an archive",
+    ".7z": "an archive",
+    ".rar": "an archive",
+    ".mdb": "a database",
+    ".accdb": "a database",
+    ".msg": "an e-mail",
+    ".eml": "an e-mail",
+}
 _UNFINISHED = (".tmp", ".part", ".crdownload", ".partial")
 
 
@@ -89,6 +117,11 @@ def _by_reference(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> 
     match = _NAME.fullmatch(path.name)
     if not match or match["feed"].lower() not in feeds:
         nearest = _nearest_feed(path.name, feeds)
+        if content := _OTHER_FORMS.get(path.suffix.lower()):
+            told = problems.report(
+                problems.OTHER_FORM, file_name=path.name, content=content, nearest=nearest
+            )
+            return [], [told]
         told = problems.report(problems.FILE_NOT_RECOGNISED, file_name=path.name, nearest=nearest)
         return [], [told]
     feed, part = match["feed"].lower(), (match["part"] or WHOLE).lower()
@@ -132,6 +165,10 @@ def _by_mapping(path: Path, mapping: CouncilMapping) -> Found:
 def _recognise(path: Path, feeds: Iterable[str], mapping: CouncilMapping) -> Found:
     if content := _not_an_export(path):
         return [], [problems.report(problems.NOT_AN_EXPORT, file_name=path.name, content=content)]
+    if _TO_CORRECT in path.name.lower():
+        name = path.name[: path.name.lower().index(_TO_CORRECT)] + CORRECTED
+        told = [problems.report(problems.CORRECTIONS_NO_CSV, file_name=path.name, name=name)]
+        return [], told
     arrivals, told = _by_mapping(path, mapping)
     if arrivals or told:
         return [part for each in arrivals for part in _lists_of(each)], told
@@ -196,7 +233,7 @@ def look(folder: Path, feeds: Iterable[str], mapping: CouncilMapping = NO_MAPPIN
     """
     arrivals, told, corrections = [], [], []
     for path in sorted(folder.iterdir()):
-        if path.name.lower().endswith(CORRECTED) and not _not_an_export(path):
+        if _CORRECTED.fullmatch(path.name) and not _not_an_export(path):
             corrections.append(path)
             continue
         found, wrong = _recognise(path, feeds, mapping)

@@ -59,6 +59,8 @@ class Load(BaseModel):
     columns: dict[str, ColumnFill] = {}
     #: Whether it is a list of today alone, whose history the snapshots before it tell.
     builds_history: bool = False
+    #: Which list of Annex A it is, where it is one.
+    annex_a: int | None = None
     #: The load some of whose rows were corrected by hand to make this one.
     corrects: str | None = None
 

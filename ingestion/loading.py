@@ -11,9 +11,11 @@ from pathlib import Path
 import polars as pl
 
 from ingestion import placeholders, problems
+from ingestion.as_read import as_read, as_told
 from ingestion.checking import Settled, check, settle
 from ingestion.feeds import Feed
 from ingestion.file_problems import (
+    once_for_errors,
     refuse_as_a_whole,
     refuse_out_of_bounds,
     refuse_too_many_columns,
@@ -22,14 +24,13 @@ from ingestion.file_problems import (
     tell_findings,
     tell_headings,
     tell_misshapen,
+    tell_numbers,
     tell_repeats,
 )
-from ingestion.history import without_starts
 from ingestion.inbox import Arrival
 from ingestion.landing import ColumnFill, Landing, Load
 from ingestion.mapping import Reading
 from ingestion.privacy import degrade
-from ingestion.reading.annex_a_lists import as_list
 from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.retaining import Retention, as_of, without_rows
@@ -41,7 +42,8 @@ _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
 _TRIED_AGAIN = (problems.NOT_READABLE.code, problems.STILL_CHANGING.code)
 _READING_CODE = (
-    *("cells.py", "checking.py", "corrections.py", "days.py", "feeds.py", "file_problems.py"),
+    *("as_read.py", "cells.py", "checking.py", "corrected_file.py", "corrections.py"),
+    *("days.py", "feeds.py", "file_problems.py"),
     *("loading.py", "mapping.py", "mappings/*.yml", "not_data.py", "placeholders.py"),
     *("privacy.py", "problems/*.py", "reading/*.py", "reasons.py"),
 )
@@ -134,11 +136,7 @@ def _in_conflict(typed: pl.DataFrame, settled: Settled, feed: Feed) -> pl.DataFr
 def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: Kept) -> _Rows:
     """Read and check one file. Raises FileRefusedError, or OSError where it cannot be read."""
     refuse_out_of_bounds(arrival.path, settings)
-    feed = feed.with_dates(how.dates)
-    if how.history:
-        feed = without_starts(feed)
-    if isinstance(how.annex_a, int):
-        feed = as_list(feed, how.annex_a)
+    feed = as_told(feed, how)
     file = open_export(arrival.path, feed, how)
     refuse_too_many_columns(file.headings.width, feed, settings)
     told = tell_headings(file, feed, arrival.name)
@@ -154,13 +152,19 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: 
         held_back += checked.quarantined
         told.append(checked.problems)
     refuse_as_a_whole(told, file.misshapen, received, file.headings.width, settings)
-    typed, ahead = tell_births_ahead(pl.concat(blocks), feed, arrival.name, arrival.extracted_on)
+    typed, ahead, fallen = tell_births_ahead(
+        pl.concat(blocks), feed, arrival.name, arrival.extracted_on
+    )
     told += ahead
+    held.append(as_text(fallen, feed))
+    held_back += fallen.height
     misshapen = file.misshapen.height + sum(each.quarantined for each in file.findings)
     settled = settle(degrade(typed, feed), feed)
     told += tell_misshapen(file, feed, arrival.name)
     told += tell_findings(file, feed, arrival.name)
     told += tell_repeats(settled.duplicate, settled.conflicts, feed, arrival.name)
+    everything = once_for_errors(problems.gather(told), feed, arrival.name)
+    everything = tell_numbers(file, everything, feed, arrival.name)
     today = as_of(arrival.extracted_on, kept.today)
     rows, past = kept.retention.split(settled.rows, feed, today)
     return _Rows(
@@ -173,7 +177,7 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: 
         erased=erased,
         expired=past.height,
         columns=_fill_of(_standing(typed, settled.rows), feed),
-        problems=without_rows(problems.gather(told), past),
+        problems=without_rows(everything, past),
         held=pl.concat([*held, _in_conflict(typed, settled, feed)], how="diagonal_relaxed"),
     )
 
@@ -224,6 +228,7 @@ def _describe(
         landed_by=settings.user,
         outcome="landed",
         builds_history=how.history is not None,
+        annex_a=how.annex_a if isinstance(how.annex_a, int) else None,
     )
 
 
@@ -250,7 +255,7 @@ def load_file(arrival: Arrival, feed: Feed, landing: Landing, settings: Settings
         load, told = _refusal(arrival, feed, refused, load)
     load = landing.keep(load, rows, told)
     if load.outcome == "landed" and how.unpivot is None:
-        offer(load, feed, held, told, landing)
+        offer(load, as_read(feed, load), held, told, landing)
     return load
 
 

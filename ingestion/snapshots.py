@@ -2,7 +2,7 @@
 the data date.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,9 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import Feed
 from ingestion.landing import Load
+
+#: How many files of one feed are named.
+_NAMED = 5
 
 
 def is_ahead(load: Load, today: date) -> bool:
@@ -55,28 +58,46 @@ class Snapshots:
         """The feeds that are older than they may be."""
         return [feed for feed in self.feeds if self.is_stale(feed, today)]
 
-    def tell_dates(self, today: date) -> pl.DataFrame:
-        """Warn of feeds that are out of date and of files dated in the future."""
-        stale = [
-            problems.report(
-                problems.FEED_STALE,
-                feed=feed,
-                day=problems.in_words(self.extracted_on(feed) or today),
-                days=self.feeds[feed].meta.freshness_days,
-            )
-            for feed in self.stale_feeds(today)
+    def _stale_loads(self, feed: str, today: date, told: Collection[str]) -> list[Load]:
+        """The parts of a feed that are older than they may be."""
+        limit = timedelta(self.feeds[feed].meta.freshness_days)
+        loads = [load for load in self.of(feed) if load.load_id not in told]
+        return [load for load in loads if today - load.extracted_on > limit]
+
+    def _tell_stale(self, feed: str, loads: list[Load]) -> pl.DataFrame:
+        """Warn of the parts of a feed that are out of date, each by its file and day."""
+        days = [
+            f"{load.file_name} on {problems.in_words(load.extracted_on)}" for load in loads[:_NAMED]
         ]
-        ahead = [
+        if len(loads) > _NAMED:
+            days.append(f"and {len(loads) - _NAMED:,} more files")
+        return problems.report(
+            problems.FEED_STALE,
+            feed=feed,
+            file_name=loads[0].file_name if len(loads) == 1 else None,
+            files=", ".join(days),
+            days=self.feeds[feed].meta.freshness_days,
+        )
+
+    def tell_dates(self, today: date, told: Collection[str] = ()) -> pl.DataFrame:
+        """Warn of feeds that are out of date and of files dated in the future, but for the loads of
+        which that is told already.
+        """
+        stale = {feed: self._stale_loads(feed, today, told) for feed in self.stale_feeds(today)}
+        warnings = [self._tell_stale(feed, loads) for feed, loads in stale.items() if loads]
+        warnings += [
             problems.report(
-                problems.DATED_AHEAD,
+                problems.CENSUS_AHEAD
+                if self.feeds[load.feed].meta.format == "census_xml"
+                else problems.DATED_AHEAD,
                 feed=load.feed,
                 file_name=load.file_name,
                 day=problems.in_words(load.extracted_on),
             )
             for load in self.loads
-            if is_ahead(load, today)
+            if is_ahead(load, today) and load.load_id not in told
         ]
-        return problems.gather([*stale, *ahead])
+        return problems.gather(warnings)
 
 
 def take_snapshots(feeds: Mapping[str, Feed], loads: Iterable[Load]) -> Snapshots:

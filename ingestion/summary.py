@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingestion.problems import HEADING_LIKELY, HEADING_MISSING, in_words
+from ingestion.problems import HEADING_LIKELY, HEADING_MISSING, in_words, unit_of
 from ingestion.refresh import Report
 
 _SHOWN = 40
@@ -37,7 +37,8 @@ def _feeds_table(report: Report) -> Table:
             table.add_row(feed.meta.title, "not supplied", "", "", "", "", style="dim")
             continue
         days = sorted({load.extracted_on for load in loads})
-        words = in_words(days[0]) + (f" ({len(loads)} parts)" if len(loads) > 1 else "")
+        words = in_words(days[0]) + (f" to {in_words(days[-1])}" if len(days) > 1 else "")
+        words += f" ({len(loads)} parts)" if len(loads) > 1 else ""
         counts = report.counts.get(feed.name)
         figures = [
             getattr(counts, name) if counts else sum(getattr(load, name) for load in loads)
@@ -82,7 +83,7 @@ def _where(line: dict[str, object]) -> str:
         return ""
     typed = f", {line['typed_text']!r}" if line["typed_text"] else ""
     more = f", and {int(str(line['count'])) - 1:,} more" if line["count"] != 1 else ""
-    return f" (row {line['source_row']:,}{typed}{more})"
+    return f" ({unit_of(line['file_name'])} {line['source_row']:,}{typed}{more})"
 
 
 def _the_rest(count: int, *, is_published: bool) -> str:
@@ -104,9 +105,10 @@ def _print_problems(problems: pl.DataFrame, console: Console, *, is_published: b
             f", {words}" if words else "",
         )
         console.print(head, highlight=False)
-        # A Text is printed as it is: what people typed is never read as markup.
-        console.print(Text(f"  {line['sentence']}{_where(line)}"))
-        console.print(Text(f"  {line['fix']}", style="dim"))
+        # A Text is printed as it is: what people typed is never read as markup. No line is broken,
+        # so that a command in it can be copied.
+        console.print(Text(f"  {line['sentence']}{_where(line)}"), soft_wrap=True)
+        console.print(Text(f"  {line['fix']}", style="dim"), soft_wrap=True)
     if grouped.height > _SHOWN:
         console.print(Text(_the_rest(grouped.height - _SHOWN, is_published=is_published)))
 

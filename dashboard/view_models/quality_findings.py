@@ -73,7 +73,7 @@ def say_example(row: Row) -> str:
     """Where one such problem is: the file, the row as the spreadsheet numbers it, the heading."""
     where = [plain(row["example_file"] or "no file")]
     if row["example_row"] is not None:
-        where.append(f"row {row['example_row']}")
+        where.append(f"{_unit_of(row['example_file'])} {row['example_row']}")
     if row["example_heading"]:
         where.append(plain(row["example_heading"]))
     typed = f"  \n:small[typed: “{plain(row['example_text'])}”]" if row["example_text"] else ""
@@ -110,9 +110,14 @@ def held_back_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list
     ]
 
 
+def _unit_of(file_name: str | None) -> str:
+    """What the number of a row counts, as a person finds it: the lines of an XML file."""
+    return "line" if (file_name or "").lower().endswith(".xml") else "row"
+
+
 def _where(file_name: str | None, row: int | None, heading: str | None) -> str:
     told = plain(file_name or "all files of the feed")
-    beneath = [f"row {row}"] if row is not None else []
+    beneath = [f"{_unit_of(file_name)} {row}"] if row is not None else []
     if heading:
         beneath.append(plain(heading))
     return f"{told}  \n:small[{', '.join(beneath)}]" if beneath else told

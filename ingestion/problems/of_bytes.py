@@ -86,3 +86,42 @@ ROWS_CORRECTED = enter(
     "note",
     "row kept",
 )
+CORRECTIONS_TOO_LARGE = enter(
+    "SM-129",
+    "Corrections that are too large",
+    "The file is {size} MB; rows corrected by hand are never more than {largest} MB, so it was "
+    "left unread.",
+    "Take the file out of the inbox and correct the newest one in the folder to-correct. If that "
+    "one is as large, export the data again.",
+    "error",
+    "warning",
+)
+CORRECTIONS_NO_CSV = enter(
+    "SM-130",
+    "Corrections that are not saved as CSV",
+    "By its name it holds rows that were corrected, but it is no CSV file, so it was left unread.",
+    "Save it as CSV (comma separated, UTF-8) under the name {name} and put that in the inbox.",
+    "error",
+    "warning",
+)
+OTHER_FORM = enter(
+    "SM-136",
+    "A kind of file that is not read",
+    "By its name it is {content}; only CSV files, workbooks (.xlsx, .xlsm, .xls) and the census "
+    "(.xml) are read, so it was left unread.{nearest}",
+    "If it holds an export, open it in the program it comes from (unpack an archive first), save "
+    "it as CSV (comma separated, UTF-8) or as a workbook (.xlsx) under the name <feed>_<yyyymmdd>. "
+    "Otherwise take it out of the inbox. To change the ending of its name alone is not enough.",
+    "warning",
+    "warning",
+)
+PAGE_AS_WORKBOOK = enter(
+    "SM-137",
+    "A web page with the name of a workbook",
+    "The name is that of a workbook, but the content is {content}, as some systems write for a "
+    "spreadsheet program.",
+    "Open it in a spreadsheet program (say yes where it warns that the name and the content do not "
+    "go together), save it as a workbook (.xlsx) or as CSV UTF-8, and put that in the inbox.",
+    "error",
+    "file refused",
+)

@@ -203,7 +203,7 @@ OLDER_SNAPSHOT = enter(
 FEED_STALE = enter(
     "SM-141",
     "A feed is out of date",
-    "The newest data was extracted on {day}, more than {days} days ago.",
+    "The newest data was extracted more than {days} days ago: {files}.",
     "Export it again. Until then figures that rest on it are as they stood on that day.",
     "warning",
     "warning",

@@ -10,7 +10,8 @@ GATE_QUARANTINED = enter(
     "SM-301",
     "Too many rows held back",
     "{quarantined} of {received} rows were held back, more than {share}.",
-    CORRECT_OR_EXPORT,
+    "Correct the rows in the folder to-correct and put that file in the inbox, or correct them "
+    "where the data comes from and export again under the same name.",
     "error",
     "refresh stopped",
 )
@@ -25,7 +26,7 @@ GATE_SHRUNK = enter(
 GATE_GONE = enter(
     "SM-303",
     "Something has gone",
-    "{heading} {gone} was there the last time and is not now.",
+    "{heading} {gone} there the last time and {verb} not now.",
     "A team that has closed stays in the export with its closing date. Export again under the "
     "same name.",
     "error",
@@ -51,8 +52,8 @@ GATE_CONSTANT = enter(
 GATE_NO_HEADING_ROW = enter(
     "SM-306",
     "A file with no heading row",
-    "The file has no heading row, so it cannot be told whether anything is missing.",
-    "Put the export in the inbox again with its headings as the first row, or take the file out.",
+    "{why} Without headings it cannot be told whether anything is missing.",
+    "{todo} Or take the file out of the inbox.",
     "error",
     "refresh stopped",
 )
@@ -88,10 +89,9 @@ GATE_NO_WORKERS = enter(
 GATE_WHO_REFUSED = enter(
     "SM-310",
     "An export that says who must be supervised could not be used",
-    "{title} could not be used and no earlier good one is held, so people or cases would be left "
-    "out of the figures.",
-    "Correct the file as the report says of it. Taken out of the inbox, what needs it is shown as "
-    "not measured.",
+    "{why} No earlier good file of it is held ({title}), so people or cases would be left out of "
+    "the figures.",
+    "{todo}",
     "error",
     "refresh stopped",
 )
@@ -117,6 +117,15 @@ GATE_CODES_UNKNOWN = enter(
     "error",
     "refresh stopped",
 )
+GATE_AHEAD = enter(
+    "SM-313",
+    "A file dated in the future",
+    "{newest} is of {newest_day}, which has not come yet, and {oldest} of {oldest_day}: more than "
+    "{days} days apart, so they do not show the council on one day.",
+    "If its date is wrong, take {newest} out of the inbox and put it back under its true date.",
+    "error",
+    "refresh stopped",
+)
 GROWN = enter(
     "SM-321",
     "Far more rows than last time",
@@ -132,6 +141,15 @@ CODES_UNKNOWN = enter(
     "{unknown} of {filled} cells under {heading} hold a code that is not recognised.",
     "Add the spellings to the list of codes (code_mappings.csv), or correct them where they were "
     "typed. They are named under Codes not recognised.",
+    "warning",
+    "warning",
+)
+LISTS_OF_OTHER_DAYS = enter(
+    "SM-323",
+    "Lists of Annex A of different days",
+    "The lists of Annex A that are used are not all of one day: {days}.",
+    "Put a workbook with every list in the inbox. Until then the older lists are shown as they "
+    "stood on their own day.",
     "warning",
     "warning",
 )

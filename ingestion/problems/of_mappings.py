@@ -212,3 +212,12 @@ NO_DAY = enter(
     "error",
     "row quarantined",
 )
+NO_RESULT = enter(
+    "SM-249",
+    "A formula without its result",
+    "{heading} holds a formula whose result was not saved with it, so there is nothing to read.",
+    "Open the workbook in a spreadsheet program, save it and put it in the inbox again; or export "
+    "the values and not the formulas.",
+    "warning",
+    "cell emptied",
+)

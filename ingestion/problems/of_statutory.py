@@ -147,3 +147,22 @@ CENSUS_DAY_UNREADABLE = enter(
     "warning",
     "warning",
 )
+CENSUS_AHEAD = enter(
+    "SM-189",
+    "A census of a day that has not come",
+    "The workers were counted on {day}, which has not come yet. That is the ReferenceDate in the "
+    "file, or the day in its name where there is none.",
+    "It is used while it stays in the inbox. If the day is wrong, save the census anew from the "
+    "system it comes from with its right day, and take this file out.",
+    "warning",
+    "warning",
+)
+WORKERS_COUNTED = enter(
+    "SM-188",
+    "Workers that are counted",
+    "Several workers stand on one line of the file. Where a line is given of it, it is which "
+    "worker is meant, counted from the first.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
+)

@@ -33,6 +33,11 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def unit_of(file_name: object) -> str:
+    """What the number of a row counts, as a person finds it: the lines of an XML file."""
+    return "line" if str(file_name).lower().endswith(".xml") else "row"
+
+
 def none() -> pl.DataFrame:
     """No problems at all, with the right columns."""
     return pl.DataFrame(schema=COLUMNS)
@@ -82,3 +87,8 @@ def report(
 def gather(frames: list[pl.DataFrame]) -> pl.DataFrame:
     """Lay problems of many kinds together."""
     return pl.concat([none(), *frames])
+
+
+def with_load_id(told: pl.DataFrame, load_id: str | None = None) -> pl.DataFrame:
+    """Problems with the load they are of."""
+    return told.with_columns(pl.lit(load_id, dtype=pl.String).alias("load_id"))

@@ -160,6 +160,8 @@ class CensusFile:
         if collection != CENSUS or not self._file.rows:
             raise FileRefusedError(problems.NOT_THE_CENSUS, worker=WORKER)
         self.headings: Headings = match_headings(list(self._file.elements), 0, feed, how)
+        #: Whether the number of a row is which worker it is, because lines do not tell them apart.
+        self.counts_workers = len(set(self._file.lines)) < len(self._file.lines)
 
     @property
     def misshapen(self) -> pl.DataFrame:
@@ -181,7 +183,7 @@ class CensusFile:
         }
         frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
         lines = self._file.lines
-        if len(set(lines)) < len(lines):
+        if self.counts_workers:
             lines = list(range(1, len(lines) + 1))
         days = [field.name for field in self._feed.fields if field.kind == "date"]
         yield frame.with_columns(

@@ -36,6 +36,7 @@ class CsvGrid:
 
     finds_headings = False
     errors: ClassVar[list[tuple[int, int]]] = []
+    without_results: ClassVar[list[tuple[int, int]]] = []
 
     def __init__(self, path: Path, how: Reading) -> None:
         """Look at the bytes.

@@ -79,5 +79,9 @@ class Grid(Protocol):
         """Cells that hold an error such as #N/A and are blank for it: row number, column."""
 
     @property
+    def without_results(self) -> list[tuple[int, int]]:
+        """Cells that hold a formula and not its result, blank for it: row number, column."""
+
+    @property
     def footers(self) -> list[tuple[int, str]]:
         """Rows that are not among the frames because the mapping calls them footers."""

@@ -5,6 +5,7 @@ silently wrong rows.
 import codecs
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from ingestion.problems import ProblemKind
 
 BLOCK = 16 * 1024 * 1024
 _QUOTE, _LF, _CR = b'"'[0], b"\n"[0], b"\r"[0]
+_LINE_END = re.compile(rb"[\r\n]")
 
 _OTHER_CONTENT = {
     b"PK\x03\x04": "a spreadsheet or a zip archive",
@@ -206,6 +208,9 @@ def _examine(path: Path, encoding: str, delimiter: str) -> Soundness:
             except UnicodeDecodeError as error:
                 row = rows_before + block.count(b"\n", 0, max(error.start, 0)) + 1
                 raise _refuse_letters(row, encoding) from error
+        if len(block) >= BLOCK and not _LINE_END.search(block):
+            # Whoever looks for the end of such a line takes the whole file into memory.
+            raise FileRefusedError(problems.ROW_TOO_LONG, megabytes=BLOCK // 1024 // 1024)
         quotes.follow(block if last else block.removeprefix(codecs.BOM_UTF8))
         rows_before += block.count(b"\n")
         last = block[-1:]

@@ -9,7 +9,11 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import ContractField, Feed
 from ingestion.mapping import Reading
+<<<<<<< HEAD
 from ingestion.reading.asked import tell_not_found
+=======
+from ingestion.problems import ProblemKind
+>>>>>>> s9-files
 from ingestion.reading.export import Finding, Grid
 from ingestion.reading.footers import Footers
 from ingestion.reading.headings import Headings, match_headings
@@ -52,6 +56,27 @@ def _one_person(cell: pl.Expr) -> pl.Expr:
     return pl.when(cell.str.contains(";#", literal=True)).then(plain).otherwise(cell)
 
 
+def _with_other_rows(
+    refused: FileRefusedError, grid: Grid, row: int, feed: Feed
+) -> FileRefusedError:
+    """Name the row in which a missing heading stands, as where cells were merged over two rows."""
+    if refused.kind is not problems.HEADING_MISSING:
+        return refused
+    missing = str(refused.details["missing"]).split(" and ")
+    others = {
+        normalise(cell): number for number, cells in grid.start() for cell in cells if number != row
+    }
+    told = [
+        f"{each} stands in row {others[normalise(each)]} and other headings in row {row}: put all "
+        "of them in one row. "
+        for each in missing
+        if normalise(each) in others
+    ]
+    if told:
+        refused.details["nearest"] = "".join(told)
+    return refused
+
+
 class Table:
     """One export that has a row for a row of the feed."""
 
@@ -61,7 +86,10 @@ class Table:
         """Find the heading row. Raises FileRefusedError, or OSError."""
         self._start(grid, feed, how)
         row, cells = find_heading_row(grid, known_headings(feed, how), how.skip_rows)
-        self.headings = match_headings(cells, row, feed, how)
+        try:
+            self.headings = match_headings(cells, row, feed, how)
+        except FileRefusedError as refused:
+            raise _with_other_rows(refused, grid, row, feed) from refused
 
     def _start(self, grid: Grid, feed: Feed, how: Reading) -> None:
         self._grid, self._feed, self._how = grid, feed, how
@@ -85,20 +113,28 @@ class Table:
         if self._again:
             rows = pl.DataFrame({"source_row": self._again})
             told.append(Finding(problems.HEADINGS_AGAIN, rows, held_back=True))
+<<<<<<< HEAD
         return [*told, *self._errors(), *self._not_found()]
 
     def _not_found(self) -> list[Finding]:
         """Headings that the mapping speaks of and the file has not."""
         return list(tell_not_found(self.headings, self.headings.found, self._feed, self._how))
+=======
+        return [
+            *told,
+            *self._blank_for(problems.CELL_IN_ERROR, self._grid.errors),
+            *self._blank_for(problems.NO_RESULT, self._grid.without_results),
+        ]
+>>>>>>> s9-files
 
-    def _errors(self) -> list[Finding]:
-        """Cells of the contract's columns that hold an error of the spreadsheet."""
+    def _blank_for(self, kind: ProblemKind, cells: list[tuple[int, int]]) -> list[Finding]:
+        """Cells of the contract's columns that are blank because of what they hold."""
         columns = {at: name for name, at in self.headings.positions.items()}
         names = {field.name: field.heading for field in self._feed.fields}
-        below = [(row, at) for row, at in self._grid.errors if row > self.headings.row]
+        below = [(row, at) for row, at in cells if row > self.headings.row]
         return [
             Finding(
-                problems.CELL_IN_ERROR,
+                kind,
                 pl.DataFrame({"source_row": sorted(row for row, at in below if at == column)}),
                 names[columns[column]],
             )

@@ -21,6 +21,8 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PACKED_WITH_PASSWORD = 1
 _CHUNK = 1024 * 1024
 _OVERLAP = 64
+_LOOKED_AT = 64 * 1024
+_PLAIN_TEXT, _NOTHING = "plain text", "nothing but empty bytes, as where a copy was broken off"
 _ROW = re.compile(rb'<row [^<>]{0,40}?r="(\d{1,9})"')
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{3,}\d')
 _TWO_LETTERS = re.compile(rb'r="([A-Z]{2})\d')
@@ -80,13 +82,32 @@ def _refuse_too_wide(archive: zipfile.ZipFile, name: str) -> None:
         raise FileRefusedError(problems.WORKBOOK_TOO_WIDE)
 
 
+def archive_of(archive: zipfile.ZipFile) -> str:
+    """What an archive is by what is in it."""
+    names = archive.namelist()
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < _LOOKED_AT:
+        kind = archive.read("mimetype")
+        if b"opendocument" in kind:
+            return f"an OpenDocument {'spreadsheet' if b'spreadsheet' in kind else 'file'}"
+    kinds = {
+        "xl/workbook.bin": "a binary workbook (.xlsb)",
+        "word/": "a word processor's document",
+        "ppt/": "a presentation",
+        "Index/": "an Apple Numbers or Pages document",
+    }
+    for beginning, words in kinds.items():
+        if any(name.startswith(beginning) for name in names):
+            return words
+    return "a zip archive"
+
+
 def _examine_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             if any(member.flag_bits & _PACKED_WITH_PASSWORD for member in archive.infolist()):
                 raise FileRefusedError(problems.WORKBOOK_LOCKED)
             if "xl/workbook.xml" not in archive.namelist():
-                raise FileRefusedError(problems.NOT_A_WORKBOOK, content="another kind of archive")
+                raise FileRefusedError(problems.NOT_A_WORKBOOK, content=archive_of(archive))
             _refuse_too_large(archive)
             for name in archive.namelist():
                 if name.endswith((".xml", ".rels")):
@@ -106,17 +127,30 @@ def _examine_archive(path: Path) -> None:
 
 def examine_workbook(path: Path) -> None:
     """Refuse what is no workbook that can be opened. Raises FileRefusedError or OSError."""
+    megabytes = path.stat().st_size // 1024 // 1024
     with path.open("rb") as stream:
-        start = stream.read(4096)
+        start = stream.read(_LOOKED_AT)
+    if start.startswith((_ZIP, _OLD)) and megabytes > LARGEST_MB:
+        raise FileRefusedError(problems.WORKBOOK_TOO_LARGE, megabytes=megabytes)
     if start.startswith(_ZIP):
         _examine_archive(path)
     elif start.startswith(_OLD):
-        if path.stat().st_size > LARGEST_MB * 1024 * 1024:
-            size = path.stat().st_size // 1024 // 1024
-            raise FileRefusedError(problems.WORKBOOK_TOO_LARGE, megabytes=size)
         if _LOCKED in path.read_bytes():
             raise FileRefusedError(problems.WORKBOOK_LOCKED)
     elif not start.strip():
         raise FileRefusedError(problems.FILE_EMPTY)
+    elif page := _page_in(start):
+        raise FileRefusedError(problems.PAGE_AS_WORKBOOK, content=page)
     else:
-        raise FileRefusedError(problems.NOT_A_WORKBOOK, content=content_of(start) or "plain text")
+        text = _PLAIN_TEXT if start.strip(b"\0") else _NOTHING
+        raise FileRefusedError(problems.NOT_A_WORKBOOK, content=content_of(start) or text)
+
+
+def _page_in(start: bytes) -> str:
+    """What kind of page with a table a file is; nothing where it is none."""
+    plain = start.replace(b"\0", b"").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in plain and b"<workbook" in plain:
+        return "a spreadsheet written as XML"
+    if plain.lstrip(b"\xef\xbb\xbf\xff\xfe\r\n ").startswith(b"mime-version:"):
+        return "a web page saved whole"
+    return "a web page with a table in it" if b"<table" in plain else ""

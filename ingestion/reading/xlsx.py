@@ -14,6 +14,7 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import Feed
 from ingestion.mapping import REFERENCE, Reading
+from ingestion.reading.formulas import without_results
 from ingestion.reading.headings import Headings
 from ingestion.reading.soundness import FileRefusedError
 from ingestion.reading.spelling import normalise
@@ -112,13 +113,16 @@ class XlsxGrid:
 
     def __init__(self, path: Path, how: Reading = REFERENCE) -> None:
         """Read the sheet. Raises FileRefusedError, or OSError where the file cannot be read."""
-        batch, told = _sheet(path, how.sheet).to_arrow_with_errors()
+        sheet = _sheet(path, how.sheet)
+        batch, told = sheet.to_arrow_with_errors()
         frame = pl.DataFrame(batch)
         frame.columns = [str(at) for at in range(frame.width)]
         #: The cells that hold an error such as #N/A in place of a value: row and column.
         self.errors: list[tuple[int, int]] = [
             (each.position[0] + 1, each.position[1]) for each in (told.errors if told else [])
         ]
+        #: The cells that hold a formula whose result was not saved: row and column.
+        self.without_results = without_results(path, sheet.name)
         self._frame = self._plain(frame)
 
     def _plain(self, frame: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from .conftest import DAY, POST, SESSION, TEAM, WORKER, Loaded, Row, many, text_
 Land = Callable[..., Loaded]
 Stops = Callable[..., list[tuple[str, str]]]
 NEXT = DAY + timedelta(days=1)
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def stops(land: Land, data: Path, feeds: dict[str, Feed], settings: Settings) ->
             refused or [],
             Landing(data / "landing"),
             settings,
+            TODAY,
         )
         assert set(told["outcome"]) <= {"refresh stopped"}
         return told.select("code", "sentence").rows()
@@ -213,7 +215,7 @@ def test_without_a_staff_list_there_is_nothing_to_publish(
     data: Path, feeds: dict[str, Feed], settings: Settings
 ) -> None:
     nothing = take_snapshots(feeds, [])
-    told = stand_in_the_way(nothing, nothing, [], Landing(data / "landing"), settings)
+    told = stand_in_the_way(nothing, nothing, [], Landing(data / "landing"), settings, TODAY)
     assert told["code"].to_list() == ["SM-309"]
 
 
@@ -236,8 +238,9 @@ def test_posts_that_could_never_be_used_stop_rather_than_leave_people_out(
     assert stops([], [], [refused]) == [
         (
             "SM-310",
-            "Posts could not be used and no earlier good one is held, so people or cases would be "
-            "left out of the figures.",
+            "The heading Post Start is not there. The headings found are: Employee Number. No "
+            "earlier good file of it is held (Posts), so people or cases would be left out of the "
+            "figures.",
         )
     ]
 

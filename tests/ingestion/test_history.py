@@ -13,6 +13,7 @@ from ingestion.mapping_file import MappingError
 from ingestion.refresh import Received, Refresh, Report
 from ingestion.settings import Settings
 from ingestion.steps import Steps
+from ingestion.weighing import state_of
 
 from .conftest import TEAM, WORKER, Row, Written, many
 
@@ -114,11 +115,11 @@ def test_an_older_list_that_comes_late_slots_in_and_is_something_new(
     inbox.put("hr_posts", [post("1", "A")], JULY)
     inbox.put("hr_posts", [post("1", "C")], SEPTEMBER)
     refresh, received, report = build()
-    before = refresh._state(report.snapshots, received)
+    before = state_of(refresh, report.snapshots, received)
     inbox.put("hr_posts", [post("1", "B")], AUGUST)
     refresh, received, report = build()
     assert [row[2] for row in ask(SEEN)] == ["A", "B", "C"]
-    assert refresh._state(report.snapshots, received) != before
+    assert state_of(refresh, report.snapshots, received) != before
     told = report.problems.filter(report.problems["file_name"] == f"hr_posts_{AUGUST:%Y%m%d}.csv")
     assert told["code"].to_list() == ["SM-175"]
 

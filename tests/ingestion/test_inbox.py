@@ -33,7 +33,11 @@ def test_capitals_in_a_name_do_not_matter(inbox: Written, feeds: dict[str, Feed]
     [
         ("hr_team_20261031.csv", "SM-131"),
         ("hr_teams.csv", "SM-131"),
-        ("hr_teams_20261031.docx", "SM-131"),
+        ("hr_teams_20261031.docx", "SM-136"),
+        ("hr_teams_20261031.ods", "SM-136"),
+        ("hr_teams_20261031.numbers", "SM-136"),
+        ("hr_teams_20261031.zip", "SM-136"),
+        ("hr_teams_20261031.txt", "SM-136"),
         ("hr_teams_2026-10-31.csv", "SM-131"),
         ("..hr_teams_20261031.csv", "SM-133"),
         ("hr_teams_20261341.csv", "SM-132"),

@@ -121,3 +121,20 @@ def test_what_is_not_shown_is_counted_and_it_is_said_where_it_is(
     assert "All of them are on the Data quality page." in shown("published", *told)
     assert "Once the refresh goes through, all of them" in shown("refused", *told)
     assert "more line" not in shown("published", *told[:40])
+
+
+def test_a_number_in_an_xml_file_is_that_of_its_line(shown: Callable[..., str]) -> None:
+    rows = pl.DataFrame({"source_row": [20]})
+    for name, words in (("csww.xml", "(line 20)"), ("hr_workers_20261031.csv", "(row 20)")):
+        told = problems.report(problems.CELL_MISSING, file_name=name, heading="SWENo", rows=rows)
+        assert f"and the row means nothing without it. {words}" in shown("published", told)
+
+
+def test_a_command_is_on_one_line_however_narrow_the_window_is() -> None:
+    command = (
+        "python -m ingestion accept --data /srv/data --load hr_posts/whole/20261031_abc --by NAME"
+    )
+    told = problems.report(problems.GATE_NO_HEADING_ROW, why="Why.", todo=f"Or: {command}.")
+    console = Console(record=True, width=40, file=io.StringIO())
+    print_summary(Report("refused", None, take_snapshots({}, []), {}, told), console)
+    assert command in console.export_text()

@@ -447,7 +447,9 @@ def test_the_rows_to_correct_of_each_list_have_a_file_of_their_own_and_come_back
     for path in found:
         mended = path.read_text(encoding="utf-8-sig").replace(",,", ",,", 1)
         [row] = list(csv.DictReader(io.StringIO(mended)))
-        row["Start Date"] = "01/07/2026"
+        [start] = [heading for heading in row if heading.endswith("Start Date")]
+        assert "Start Date" not in row and start in row["What is wrong"]
+        row[start] = "01/07/2026"
         target = inbox.folder / path.name
         with target.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.DictWriter(stream, list(row))

@@ -82,6 +82,18 @@ def test_a_row_is_known_by_its_line_or_where_lines_tell_nothing_by_its_place(tak
     assert take(census_of(*workers, between="")).rows["_source_row"].to_list() == [1, 2, 3]
 
 
+def test_where_lines_tell_no_worker_from_another_it_is_said_what_the_numbers_count(
+    take: Take,
+) -> None:
+    workers = (WORKER, {**WORKER, "SWENo": ""})
+    assert take(census_of(*workers)).problems["code"].to_list() == ["SM-201"]
+    on_one_line = take(census_of(*workers, between=""))
+    assert on_one_line.problems.select("code", "source_row").rows() == [
+        ("SM-201", 2),
+        ("SM-188", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "counted", "day", "told"),
     [

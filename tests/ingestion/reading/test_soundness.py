@@ -88,3 +88,17 @@ def test_damaged_files_are_refused_or_read_as_the_standard_library_reads_them(
             expected = [row for row in csv.reader(stream, strict=True) if len(row) == 3][1:]
         assert rows == [tuple(row) for row in expected if any(row)]
     assert taken > 300
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"", "SM-108"), (b"x" * 20_000_000, "SM-113")])
+def test_gigabytes_of_nothing_or_of_one_line_are_refused_at_once(
+    tmp_path: Path, content: bytes, code: str
+) -> None:
+    """Whoever reads such a file line by line takes the whole of it into memory."""
+    path = tmp_path / "hr_teams_20261031.csv"
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.truncate(2 * 1024**3)
+    with pytest.raises(FileRefusedError) as refused:
+        CsvFile(path, FEED)
+    assert refused.value.kind.code == code

@@ -211,7 +211,15 @@ def _lying() -> bytes:
 REFUSED = {
     "nothing": (b"", "SM-101"),
     "plain text": (b"Session ID,Supervisee\n", "SM-159"),
-    "a web page": (b"<html><table>", "SM-159"),
+    "a login page": (b"<!DOCTYPE html><html>Sign in</html>", "SM-159"),
+    "a table in a web page": (b"<html><body><TABLE><tr><td>1</td></tr></table></html>", "SM-137"),
+    "a web page saved whole": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "SM-137"),
+    "a spreadsheet written as XML": (
+        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>',
+        "SM-137",
+    ),
+    "nothing but empty bytes": (bytes(5000), "SM-159"),
     "a document": (_zip_of({"word/document.xml": b"<x/>"}), "SM-159"),
     "cut off": (GOOD[: len(GOOD) // 2], "SM-157"),
     "cut in its last bytes": (GOOD[:-4], "SM-157"),
