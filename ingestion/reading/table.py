@@ -9,11 +9,8 @@ import polars as pl
 from ingestion import problems
 from ingestion.feeds import ContractField, Feed
 from ingestion.mapping import Reading
-<<<<<<< HEAD
-from ingestion.reading.asked import tell_not_found
-=======
 from ingestion.problems import ProblemKind
->>>>>>> s9-files
+from ingestion.reading.asked import tell_not_found
 from ingestion.reading.export import Finding, Grid
 from ingestion.reading.footers import Footers
 from ingestion.reading.headings import Headings, match_headings
@@ -113,19 +110,16 @@ class Table:
         if self._again:
             rows = pl.DataFrame({"source_row": self._again})
             told.append(Finding(problems.HEADINGS_AGAIN, rows, held_back=True))
-<<<<<<< HEAD
-        return [*told, *self._errors(), *self._not_found()]
-
-    def _not_found(self) -> list[Finding]:
-        """Headings that the mapping speaks of and the file has not."""
-        return list(tell_not_found(self.headings, self.headings.found, self._feed, self._how))
-=======
         return [
             *told,
             *self._blank_for(problems.CELL_IN_ERROR, self._grid.errors),
             *self._blank_for(problems.NO_RESULT, self._grid.without_results),
+            *self._not_found(),
         ]
->>>>>>> s9-files
+
+    def _not_found(self) -> list[Finding]:
+        """Headings that the mapping speaks of and the file has not."""
+        return list(tell_not_found(self.headings, self.headings.found, self._feed, self._how))
 
     def _blank_for(self, kind: ProblemKind, cells: list[tuple[int, int]]) -> list[Finding]:
         """Cells of the contract's columns that are blank because of what they hold."""
