@@ -82,6 +82,10 @@ class _Workers(ContentHandler):
         """Whom to ask for the line."""
         self._where = locator
 
+    @property
+    def _line(self) -> int:
+        return self._where.getLineNumber() or 0 if self._where else 0
+
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
         """A worker begins, or something that is told of one."""
         plain = _plain(name)
@@ -91,7 +95,10 @@ class _Workers(ContentHandler):
             raise _EnoughError
         if plain == _WORKER and self._row is None:
             self._row = {}
-            self.lines.append(self._where.getLineNumber() or 0 if self._where else 0)
+            self.lines.append(self._line)
+        elif plain == _WORKER:
+            # A worker within a worker: which of the two an element tells of, nobody can say.
+            raise FileRefusedError(problems.XML_BROKEN, line=self._line)
         elif self._row is None:
             self._open = plain if plain in (_COLLECTION, _REFERENCE_DATE) else None
         else:
