@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -50,9 +51,14 @@ def _text_of(cell: OpenCell) -> str:
     return {"true": "Yes", "false": "No"}.get(str(value), str(value))
 
 
+@functools.lru_cache(1)
+def _opened(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+
+
 def _grid(content: bytes, sheet: str | None) -> dict[int, list[str]]:
     """The rows with anything in them of one sheet, or of the first that is not hidden."""
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    book = _opened(content)
     visible = [each for each in book.worksheets if each.sheet_state == "visible"]
     chosen = book[sheet] if sheet else visible[0]
     rows = {
