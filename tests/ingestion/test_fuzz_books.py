@@ -8,24 +8,27 @@ import random
 import re
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
+from rich.console import Console
 
 from ingestion.feeds import Feed
 from ingestion.inbox import WHOLE, Arrival, look
 from ingestion.landing import Landing, Load
 from ingestion.loading import load_file
 from ingestion.reading.annex_a_lists import as_list
+from ingestion.refresh import Refresh
 from ingestion.settings import Settings
+from ingestion.steps import Steps
 
 from .annex_a import Cell, Sheet, as_csv
 from .annex_councils import COUNCILS
 from .conftest import DAY, INVOLVEMENT, SESSION, WORKER, many
-from .damage import damage_book, damage_xml
+from .damage import damage_book, damage_xml, write
 from .judging import judge
 from .mutations import mutate
 from .strict import Strict
@@ -190,3 +193,52 @@ def test_thousands_more_of_them_are_too(
     feeds: dict[str, Feed], tmp_path: Path, kind: str, seed: int
 ) -> None:
     _try(kind, feeds, tmp_path, seed, 150)
+
+
+def test_the_check_of_workbooks_and_of_the_census_would_find_a_changed_cell(
+    feeds: dict[str, Feed], tmp_path: Path
+) -> None:
+    """The check itself is tried: what is landed of one file is held against another."""
+    landing = Landing(tmp_path / "landing")
+    (tmp_path / "csww.xml").write_text(CENSUS)
+    book = write(ANNEX.book())
+    (tmp_path / "Annex A 2026-10-31.xlsx").write_bytes(book)
+    changed = ANNEX.book()
+    changed["List_7"][4][6] = date(1999, 2, 2)
+    other = write(changed)
+    found = {each.part: each for each in look(tmp_path, feeds).arrivals}
+    feed = feeds["census_workers"]
+    load = _load(found[WHOLE], feeds, landing)
+    census = CENSUS.replace("SW0000000003", "SW0000000033").encode()
+    wrong = judge(load, landing, feed, partial(read_census, census, feed), meaning_in_census)
+    assert wrong and "SW0000000033" in wrong
+    load, feed = (
+        _load(found["annex_a_list_7"], feeds, landing),
+        as_list(feeds["ics_involvements"], 7),
+    )
+    told = landing.problems(load)
+    for content, says in ((book, None), (other, "1999-02-02")):
+        read = partial(_list_in, content, feed, 7, told)
+        wrong = judge(load, landing, feed, read, meaning_in_annex)
+        assert says in wrong if wrong and says else wrong is says
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+def test_an_inbox_of_damaged_workbooks_is_weighed_without_a_crash(
+    feeds: dict[str, Feed], tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    inbox, steps = tmp_path / "inbox", Steps(Console(quiet=True))
+    inbox.mkdir()
+    for _ in range(3):
+        for name, rows in FEEDS.items():
+            content, _ = damage_book({"Sheet1": _sheet_of(rows)}, chance)
+            (inbox / f"{name}_{DAY:%Y%m%d}.xlsx").write_bytes(content)
+        (inbox / "Annex A 2026-10-31.xlsx").write_bytes(damage_book(ANNEX.book(), chance)[0])
+        (inbox / "csww.xml").write_bytes(damage_xml(CENSUS, chance))
+        job = Refresh(inbox, tmp_path / "data", None, Settings(user="fuzz"))
+        report = job.weigh(job.receive(steps), steps)
+        assert report.status in ("published", "refused")
+        for load in report.snapshots.loads:
+            assert load.received == load.accepted + load.quarantined + load.duplicate
