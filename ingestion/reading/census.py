@@ -34,7 +34,7 @@ _WORKER, _COLLECTION, _REFERENCE_DATE = "cswwworker", "collection", "referenceda
 _LONGEST = 200
 #: With no header among so many elements it has none, and is no census.
 _HEADER_WITHIN = 10_000
-_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?\s*")
+_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:T00:00(?::00(?:\.0+)?)?)?(?:Z|[+-]\d{2}:\d{2})?\s*")
 _ZONE = r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})$"
 
 

@@ -89,6 +89,8 @@ def test_a_row_is_known_by_its_line_or_where_lines_tell_nothing_by_its_place(tak
     [
         ("csww_2026.xml", "2026-09-30", date(2026, 9, 30), []),
         ("CSWW-final.XML", "2026-09-30Z", date(2026, 9, 30), []),
+        ("csww.xml", "2026-09-30T00:00:00", date(2026, 9, 30), []),
+        ("csww.xml", "2026-09-30T00:00:00.000Z", date(2026, 9, 30), []),
         ("census_workers_20260930.xml", "2026-09-30", date(2026, 9, 30), []),
         ("census_workers_20261112.xml", "2026-09-30", date(2026, 9, 30), ["SM-174"]),
         ("census_workers_20261112.xml", "", date(2026, 11, 12), []),
