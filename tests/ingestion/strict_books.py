@@ -102,13 +102,18 @@ def meaning_in_annex(text: str, field: ContractField) -> object:
     return value_of(plain, field)
 
 
+def _letters(heading: str) -> str:
+    """A heading of Annex A as it is compared: its letters and figures alone."""
+    return re.sub(r"[\W_]+", "", same(heading))
+
+
 def read_annex(
     rows: dict[int, list[str]], feed: Feed, number: int, passed: Sequence[int], read_as: str
 ) -> Strict | None:
     """A list of Annex A: the row with most of Ofsted's headings and all below that has anything in a
     used column. `passed` are rows that were told to be guidance, `read_as` what was told of headings.
     """
-    annex = annex_lists()[number]
+    annex, same = annex_lists()[number], _letters
     exact = {same(spellings[0]): name for name, spellings in annex.fields.items()}
     held = {at: len({same(cell) for cell in cells} & exact.keys()) for at, cells in rows.items()}
     if not held:
