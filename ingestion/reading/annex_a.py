@@ -23,11 +23,12 @@ from ingestion.reading.annex_days import as_iso, numbered_rows
 from ingestion.reading.annex_headings import (
     WIDEST,
     Matched,
+    known_count,
     match,
     refuse_other_separator,
-    squeezed,
     worth,
 )
+from ingestion.reading.annex_likeness import squeezed
 from ingestion.reading.annex_sheets import LOOKED_AT, sheet_of
 from ingestion.reading.annex_templates import guidance_rows, open_text
 from ingestion.reading.csv import CsvGrid
@@ -40,6 +41,12 @@ from ingestion.reading.xlsx import XlsxGrid
 
 _BLANKS = ("#N/A", "N/A", "#REF!", "#VALUE!", "NULL", "None", "(blank)", "-", "--")
 _TYPE = "Involvement Type"
+#: With fewer headings that are known a row may be data: of it only those are repeated.
+_PLAINLY = 2
+
+
+def _expected(annex: AnnexList) -> str:
+    return ", ".join(each[0] for each in annex.fields.values())
 
 
 def _heading_row(
@@ -62,8 +69,7 @@ def _heading_row(
     if delimiter:
         refuse_other_separator([each for _, each in looked_at], annex, delimiter)
     if not found.positions and not found.twice:
-        expected = ", ".join(each[0] for each in annex.fields.values())
-        raise FileRefusedError(problems.NO_HEADING_ROW, expected=expected)
+        raise FileRefusedError(problems.NO_HEADING_ROW, expected=_expected(annex))
     return row, cells, found
 
 
@@ -71,13 +77,17 @@ def _refuse_unclear(found: Matched, cells: Sequence[str], annex: AnnexList) -> N
     if found.twice:
         raise FileRefusedError(problems.HEADING_TWICE, heading=found.twice)
     missing = [annex.heading_of(name) for name in annex.required if name not in found.positions]
+    known = known_count(cells, annex)
+    if missing and not known:
+        raise FileRefusedError(problems.NO_HEADING_ROW, expected=_expected(annex))
     if missing:
         doubtful = "".join(f"{each} may be it, or something else. " for each in found.doubtful)
+        told = [cell for cell in cells if known >= _PLAINLY or known_count([cell], annex)]
         raise FileRefusedError(
             problems.HEADING_MISSING,
             missing=" and ".join(missing),
-            nearest=doubtful,
-            found=", ".join(cell.strip(OUTER)[:40] for cell in cells if cell.strip(OUTER)),
+            nearest=doubtful if known >= _PLAINLY else "",
+            found=", ".join(cell.strip(OUTER)[:40] for cell in told if cell.strip(OUTER)),
         )
 
 

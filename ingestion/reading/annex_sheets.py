@@ -15,7 +15,8 @@ from ingestion.reading.annex_a_lists import (
     number_in,
     unused_lists,
 )
-from ingestion.reading.annex_headings import WIDEST, match, squeezed
+from ingestion.reading.annex_headings import WIDEST, match
+from ingestion.reading.annex_likeness import squeezed
 from ingestion.reading.soundness import FileRefusedError
 from ingestion.reading.spelling import OUTER
 from ingestion.reading.xlsx import XlsxGrid, may_be_told, sheet_names

@@ -225,3 +225,21 @@ def test_a_sentence_for_a_sheets_name_is_not_repeated(inbox: Written, take: Take
     told = "".join(sentence for each in take().values() for sentence in each.problems["sentence"])
     assert "Cover" in told and "List 7 …" in told
     assert not any(word in told for word in ("upset", "Mum", "hit"))
+
+
+def test_where_a_list_has_no_headings_nothing_of_its_rows_is_repeated(
+    inbox: Written, take: Take
+) -> None:
+    rows = COUNCILS["the template with its title and codes"].sheet(7)[3:]
+    rows = [["Agency Worker" if cell == "Ada Example" else cell for cell in row] for row in rows]
+    (inbox.folder / "Annex A List 7 2026-10-31.csv").write_text(as_csv(rows))
+    write_workbook(inbox.folder / NAME.replace("31", "30"), {"List 7": rows})
+    taken = take()
+    assert taken[7].load.refused_for == problems.NO_HEADING_ROW.code
+    told = "".join(sentence for each in taken.values() for sentence in each.problems["sentence"])
+    assert "70001" not in told and "2009" not in told and "North" not in told
+    rows = [["Social Worker" if cell == "Agency Worker" else cell for cell in row] for row in rows]
+    (inbox.folder / "Annex A List 7 2026-10-31.csv").write_text(as_csv(rows))
+    refused = take()[7]
+    assert refused.load.refused_for == problems.HEADING_MISSING.code
+    assert refused.problems["sentence"].item().endswith("The headings found are: Social Worker.")
