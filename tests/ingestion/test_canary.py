@@ -223,7 +223,7 @@ def _told_everywhere(book: openpyxl.Workbook) -> None:
     hidden = book.create_sheet("Mum said CANARY and she left")
     hidden.sheet_state = "hidden"
     hidden.append([SAYING.format("hidden")])
-    book.create_sheet("List 8 CANARY he shouted").append([SAYING.format("sheet")])
+    book.create_sheet("List 5 CANARY he shouted").append([SAYING.format("sheet")])
 
 
 def _spoilt_rows(sheet: Sheet, feed: Feed) -> Sheet:
@@ -325,5 +325,5 @@ def test_nor_is_any_of_them_after_a_whole_refresh(spoilt_inbox: Path, tmp_path: 
     shutil.copytree(spoilt_inbox, inbox)
     _write_books(inbox)
     ran = _run(tmp_path / "ran", inbox, REFRESH)
-    assert ran.code in (0, 1), ran.printed.decode()
+    assert ran.code == 0, ran.printed.decode()
     assert _is_clean(ran) == []
