@@ -14,7 +14,13 @@ import polars as pl
 
 from ingestion import problems
 from ingestion.file_names import WHOLE
-from ingestion.reading.annex_a_lists import ANNEX_FEED, LIST_IN_NAME, annex_lists, number_in
+from ingestion.reading.annex_a_lists import (
+    ANNEX_FEED,
+    LIST_IN_NAME,
+    annex_lists,
+    list_of_sheet,
+    number_in,
+)
 from ingestion.reading.census import CENSUS, Collection, header_of
 from ingestion.reading.dates import DATE_IN_NAME, day_in_name
 from ingestion.reading.soundness import FileRefusedError
@@ -24,7 +30,7 @@ CENSUS_FEED = "census_workers"
 _LONGEST_DAY = 20
 _CENSUS_NAME = re.compile(r"census[-_ ]workers|csww", re.IGNORECASE)
 _ANNEX_NAME = re.compile(r"annex[\W_]*a(?![a-z])", re.IGNORECASE)
-_LIST_NAME = re.compile(r"\W*list", re.IGNORECASE)
+_LIST_NAME = re.compile(r"[\W_]*(?:(?:ofsted|ilacs)[\W_]*)*list", re.IGNORECASE)
 _DAY = re.compile(rf"(?<!\d){DATE_IN_NAME}(?!\d)", re.IGNORECASE)
 
 
@@ -95,9 +101,11 @@ def _named_alone(path: Path, typed: str, named: date | None) -> Found:
 def _annex_a(path: Path) -> Found | None:
     """A file that is Annex A, or a list of it, by its name."""
     number = number_in(path.stem)
+    is_csv = path.suffix.lower() == ".csv"
+    if number is None and is_csv and _ANNEX_NAME.search(path.stem):
+        number = list_of_sheet(_DAY.sub(" ", path.stem))
     if not _ANNEX_NAME.search(path.stem) and not (number and _LIST_NAME.match(path.stem)):
         return None
-    is_csv = path.suffix.lower() == ".csv"
     if number is None and is_csv:
         return None
     if number is not None and number not in annex_lists():

@@ -1,4 +1,4 @@
-"""What can be wrong with a statutory file or a history built from snapshots: SM-170 to SM-189."""
+"""What can be wrong with a statutory file or a history built from snapshots: SM-170 to SM-190."""
 
 from ingestion.problems.kinds import enter
 
@@ -163,6 +163,34 @@ WORKERS_COUNTED = enter(
     "Several workers stand on one line of the file. Where a line is given of it, it is which "
     "worker is meant, counted from the first.",
     "Nothing needs doing.",
+    "note",
+    "warning",
+)
+GUIDANCE_PASSED_OVER = enter(
+    "SM-186",
+    "Guidance beneath the headings",
+    "These rows say what is to be written in the columns, as a template does. They were passed "
+    "over and are not counted.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
+)
+LIST_HIDDEN = enter(
+    "SM-187",
+    "A list on a hidden sheet",
+    "The sheet of list {number} ({title}) is hidden in the workbook. It was read, since no other "
+    "sheet is that list.",
+    "If it is the right one, nothing needs doing. If it is an old copy, delete it and put the "
+    "workbook in the inbox again.",
+    "warning",
+    "warning",
+)
+WINDOWS_MARKS = enter(
+    "SM-190",
+    "Quotation marks as Windows writes them",
+    "The file is not UTF-8. All that is other in it are curly quotation marks, dashes and hard "
+    "spaces as Windows writes them, so it was read so.",
+    "Nothing needs doing. Saved as CSV UTF-8, the file says it itself.",
     "note",
     "warning",
 )

@@ -21,13 +21,16 @@ from ingestion.reading.annex_a_lists import (
 )
 from ingestion.reading.annex_days import as_iso, numbered_rows
 from ingestion.reading.annex_headings import (
+    WIDEST,
     Matched,
+    known_count,
     match,
     refuse_other_separator,
-    squeezed,
     worth,
 )
+from ingestion.reading.annex_likeness import squeezed
 from ingestion.reading.annex_sheets import LOOKED_AT, sheet_of
+from ingestion.reading.annex_templates import guidance_rows, open_text
 from ingestion.reading.csv import CsvGrid
 from ingestion.reading.export import Finding, Grid
 from ingestion.reading.soundness import FileRefusedError
@@ -38,10 +41,16 @@ from ingestion.reading.xlsx import XlsxGrid
 
 _BLANKS = ("#N/A", "N/A", "#REF!", "#VALUE!", "NULL", "None", "(blank)", "-", "--")
 _TYPE = "Involvement Type"
+#: With fewer headings that are known a row may be data: of it only those are repeated.
+_PLAINLY = 2
+
+
+def _expected(annex: AnnexList) -> str:
+    return ", ".join(each[0] for each in annex.fields.values())
 
 
 def _heading_row(
-    grid: Grid, annex: AnnexList, delimiter: str | None
+    grid: Grid, annex: AnnexList, how: Reading, delimiter: str | None
 ) -> tuple[int, list[str], Matched]:
     """The row with the most headings of this list; `delimiter` is that of a text file. Raises
     FileRefusedError.
@@ -50,14 +59,17 @@ def _heading_row(
     if not rows:
         raise FileRefusedError(problems.FILE_EMPTY)
     looked_at = rows[:LOOKED_AT]
-    counts = [worth(cells, annex) for _, cells in looked_at]
+    widest = max(len(cells) for _, cells in looked_at)
+    if widest > WIDEST:
+        wanted = len(annex.fields) + len(annex.others)
+        raise FileRefusedError(problems.TOO_MANY_COLUMNS, columns=f"{widest:,}", expected=wanted)
+    counts = [worth(cells, annex, how) for _, cells in looked_at]
     row, cells = looked_at[counts.index(max(counts))]
-    found = match(cells, annex)
+    found = match(cells, annex, how)
     if delimiter:
         refuse_other_separator([each for _, each in looked_at], annex, delimiter)
     if not found.positions and not found.twice:
-        expected = ", ".join(each[0] for each in annex.fields.values())
-        raise FileRefusedError(problems.NO_HEADING_ROW, expected=expected)
+        raise FileRefusedError(problems.NO_HEADING_ROW, expected=_expected(annex))
     return row, cells, found
 
 
@@ -65,13 +77,17 @@ def _refuse_unclear(found: Matched, cells: Sequence[str], annex: AnnexList) -> N
     if found.twice:
         raise FileRefusedError(problems.HEADING_TWICE, heading=found.twice)
     missing = [annex.heading_of(name) for name in annex.required if name not in found.positions]
+    known = known_count(cells, annex)
+    if missing and not known:
+        raise FileRefusedError(problems.NO_HEADING_ROW, expected=_expected(annex))
     if missing:
         doubtful = "".join(f"{each} may be it, or something else. " for each in found.doubtful)
+        told = [cell for cell in cells if known >= _PLAINLY or known_count([cell], annex)]
         raise FileRefusedError(
             problems.HEADING_MISSING,
             missing=" and ".join(missing),
-            nearest=doubtful,
-            found=", ".join(cell.strip(OUTER)[:40] for cell in cells if cell.strip(OUTER)),
+            nearest=doubtful if known >= _PLAINLY else "",
+            found=", ".join(cell.strip(OUTER)[:40] for cell in told if cell.strip(OUTER)),
         )
 
 
@@ -89,12 +105,14 @@ class AnnexFile(Table):
             how = Reading.model_validate({**how.model_dump(), "sheet": sheet})
         self._annex, self._reads_marks, delimiter = annex, not how.dates, None
         grid: Grid
+        self._has_windows_marks = self._is_hidden = False
         if is_workbook(path):
-            grid = XlsxGrid(path, how)
+            grid = book = XlsxGrid(path, how)
+            self._is_hidden = book.is_hidden
         else:
-            grid = text = CsvGrid(path, how)
+            grid = text = self._open_text(path, how)
             delimiter = text.delimiter
-        row, cells, self._matched = _heading_row(grid, annex, delimiter)
+        row, cells, self._matched = _heading_row(grid, annex, how, delimiter)
         _refuse_unclear(self._matched, cells, annex)
         used = set(self._matched.positions.values())
         listed = {squeezed(each) for each in annex.others}
@@ -117,6 +135,11 @@ class AnnexFile(Table):
         }
         super().__init__(grid, feed, Reading.model_validate(told))
         self._numbered: dict[str, list[int]] = {}
+        self._guidance: list[int] | None = None
+
+    def _open_text(self, path: Path, how: Reading) -> CsvGrid:
+        grid, self._has_windows_marks = open_text(path, how)
+        return grid
 
     @property
     def findings(self) -> list[Finding]:
@@ -145,12 +168,26 @@ class AnnexFile(Table):
         if left:
             columns = ", ".join(each[:60] for each in left)
             told.append(Finding(problems.COLUMNS_LEFT, details={"columns": columns}))
+        told += self._beside_the_data()
         headings = {field.name: field.heading for field in self._feed.fields}
         told += [
             Finding(problems.DAY_NUMBERS, pl.DataFrame({"source_row": rows}), headings[name])
             for name, rows in self._numbered.items()
         ]
         return [*super().findings, *told]
+
+    def _beside_the_data(self) -> list[Finding]:
+        """What the sheet or the file is, beside its headings and rows."""
+        told = []
+        if self._is_hidden:
+            details = {"number": self._annex.number, "title": self._annex.title}
+            told.append(Finding(problems.LIST_HIDDEN, details=details))
+        if self._has_windows_marks:
+            told.append(Finding(problems.WINDOWS_MARKS))
+        if self._guidance:
+            rows = pl.DataFrame({"source_row": self._guidance})
+            told.append(Finding(problems.GUIDANCE_PASSED_OVER, rows))
+        return told
 
     def blocks(self) -> Iterator[pl.DataFrame]:
         """Give the rows that have anything under a heading that is used; dates that a spreadsheet
@@ -162,7 +199,11 @@ class AnnexFile(Table):
         ]
         for frame in super().blocks():
             anything = pl.any_horizontal(pl.col(used).str.strip_chars(OUTER).fill_null("") != "")
-            yield self._with_days(frame.filter(anything), days)
+            filled = frame.filter(anything)
+            if self._guidance is None:
+                self._guidance = guidance_rows(filled, "person_id", days)
+                filled = filled.filter(~pl.col("_source_row").is_in(self._guidance))
+            yield self._with_days(filled, days)
 
     def _with_days(self, frame: pl.DataFrame, days: list[str]) -> pl.DataFrame:
         for name in days:

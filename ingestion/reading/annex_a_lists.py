@@ -34,6 +34,10 @@ class AnnexList:
     others: tuple[str, ...]
     own: tuple[str, ...]
     """Headings that this list alone has."""
+    subjects: frozenset[str]
+    """Words for what begins and ends in this list."""
+    beside: frozenset[str]
+    """Words that may stand beside those."""
 
     @property
     def typed_as(self) -> str:
@@ -77,8 +81,28 @@ def annex_lists() -> dict[int, AnnexList]:
                 *(one for name in _SHARED for one in each.get(name, ())),
                 *each["others"],
             ),
+            subjects=frozenset(each["subjects"]),
+            beside=frozenset(each["beside"]),
         )
         for number, each in told["lists"].items()
+    }
+
+
+@dataclass(frozen=True)
+class UnusedList:
+    """A list that says nothing of who is open: how its sheets are called, and its headings."""
+
+    names: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+@functools.cache
+def unused_lists() -> dict[int, UnusedList]:
+    """The lists that are not used, by number."""
+    told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))["unused"]
+    return {
+        number: UnusedList(tuple(each["names"]), tuple(each["own"]))
+        for number, each in told.items()
     }
 
 
@@ -117,6 +141,6 @@ def list_of_sheet(name: str) -> int | None:
     if number is not None:
         return number
     plain = re.sub(r"[\W_]+", " ", name).strip().lower()
-    plain = re.sub(r"^(annex a|list) ", "", plain)
-    called = [annex.number for annex in annex_lists().values() if plain in annex.names]
-    return called[0] if called else None
+    plain = re.sub(r"^(?:(?:ofsted|ilacs|annex a|annexa|list) )+", "", plain)
+    lists = annex_lists() | unused_lists()
+    return next((at for at, each in lists.items() if plain in each.names), None)

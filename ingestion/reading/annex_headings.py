@@ -1,37 +1,24 @@
-"""Which heading of an Annex A list is which field, however it is spelt: exactly, by a known
-spelling, or by likeness where one heading is plainly meant and no other could be.
+"""Which heading of an Annex A list is which field, however it is spelt: as the council's mapping
+says, exactly, by a known spelling, or by likeness where one is plainly meant and no other could be.
 """
 
-import re
-import unicodedata
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from ingestion import problems
-from ingestion.reading.annex_a_lists import AnnexList, annex_words
+from ingestion.mapping import REFERENCE, Reading
+from ingestion.privacy import is_narrative
+from ingestion.reading.annex_a_lists import AnnexList, annex_lists
+from ingestion.reading.annex_likeness import LONGEST, meant, names_a_child, plain, squeezed
 from ingestion.reading.headings import SEPARATORS
 from ingestion.reading.soundness import FileRefusedError
+from ingestion.reading.spelling import normalise
 
 #: How like two headings must be, out of 100, and by how much liker than to any other.
 LIKE, CLEARLY = 80.0, 6.0
-#: What one heading scores whose words are all in the other.
-_WITHIN = 95.0
-_WORDS = annex_words()
-
-
-def plain(heading: str) -> str:
-    """A heading as it is compared: words in small letters, with nothing between them but spaces."""
-    told = unicodedata.normalize("NFKC", heading).casefold().replace("&", " and ")
-    told = re.sub(r"['’‘`.]", "", told)
-    told = re.sub(r"\bdd.mm.yy(yy)?\b", "", re.sub(r"\([^()]*\)", "", told) or told)
-    return re.sub(r"[\W_]+", " ", told).strip()
-
-
-def squeezed(heading: str) -> str:
-    """The same without any space: `StartDate` is `Start Date`."""
-    return plain(heading).replace(" ", "")
+#: What has more cells is no heading row.
+WIDEST = 1000
 
 
 @dataclass(frozen=True)
@@ -47,59 +34,29 @@ class Matched:
     """A heading that stands over two columns, so that it cannot be told which is meant."""
 
 
+@functools.cache
+def _known(number: int) -> frozenset[str]:
+    annex = annex_lists()[number]
+    spellings = [each for some in annex.fields.values() for each in some]
+    return frozenset(squeezed(each) for each in (*spellings, *annex.others))
+
+
 def known_count(cells: Sequence[str], annex: AnnexList) -> int:
     """How many cells of a row are headings of this list, used or not: the heading row has most."""
-    known = {squeezed(each) for some in annex.fields.values() for each in some}
-    known |= {squeezed(each) for each in annex.others}
-    return len({squeezed(cell) for cell in cells} & known)
+    return len({squeezed(cell) for cell in cells} & _known(annex.number))
 
 
-def _contradict(one: str, other: str) -> bool:
-    """Whether one speaks of a beginning and the other of an end."""
-    first, second = set(plain(one).split()), set(plain(other).split())
-    start = (bool(first & _WORDS["starts"]), bool(second & _WORDS["starts"]))
-    end = (bool(first & _WORDS["ends"]), bool(second & _WORDS["ends"]))
-    return (start[0] and end[1] and not end[0]) or (end[0] and start[1] and not start[0])
-
-
-def _likeness(cell: str, spelling: str) -> float:
-    if _contradict(cell, spelling):
-        return 0.0
-    one, other = set(plain(cell).split()), set(plain(spelling).split())
-    if (one ^ other) & _WORDS["telling"]:
-        return 0.0
-    alike = float(fuzz.token_sort_ratio(plain(cell), plain(spelling)))
-    is_within = (one <= other or other <= one) and not one & other <= _WORDS["plain"]
-    return max(alike, _WITHIN) if is_within else alike
-
-
-def _meant(cell: str, annex: AnnexList) -> tuple[str | None, float, float]:
-    """The field a heading is most like (null for one we do not use), how much, and by how much
-    more than any other.
+def _spelt(cells: Sequence[str], annex: AnnexList, taken: set[int], known: set[str]) -> Matched:
+    """The fields not known yet whose heading is there in a known spelling, Ofsted's own before any
+    other.
     """
-    words = set(plain(cell).split())
-    if words & _WORDS["names"] and words & _WORDS["of_a_child"]:
-        return None, 0.0, 0.0
-    scores = {
-        name: max(_likeness(cell, each) for each in spellings)
-        for name, spellings in annex.fields.items()
-    }
-    unused = max((_likeness(cell, each) for each in annex.others), default=0.0)
-    best = max(scores, key=lambda name: scores[name])
-    rest = max(unused, *(score for name, score in scores.items() if name != best))
-    return (best, scores[best], scores[best] - rest) if scores[best] > unused else (None, unused, 0)
-
-
-def _spelt(cells: Sequence[str], annex: AnnexList, taken: set[int]) -> Matched:
-    """The fields whose heading is there in a known spelling, Ofsted's own before any other."""
     positions = dict[str, int]()
+    places = dict[str, list[int]]()
+    for at, cell in enumerate(cells):
+        places.setdefault(squeezed(cell), []).append(at)
     for name, spellings in annex.fields.items():
-        for spelling in spellings:
-            there = [
-                at
-                for at, cell in enumerate(cells)
-                if at not in taken and squeezed(cell) == squeezed(spelling)
-            ]
+        for spelling in spellings if name not in known else ():
+            there = [at for at in places.get(squeezed(spelling), ()) if at not in taken]
             if len(there) > 1:
                 return Matched(positions, twice=spelling)
             if there:
@@ -118,13 +75,15 @@ def _alike(
     claims = dict[str, list[tuple[float, int]]]()
     doubtful = []
     for at, cell in enumerate(cells):
-        meant, likeness, margin = (None, 0.0, 0.0) if at in taken else _meant(cell, annex)
-        if meant is None or meant in known or likeness < LIKE:
+        name, likeness, margin = (
+            (None, 0.0, 0.0) if at in taken else meant(cell[:LONGEST], annex.number)
+        )
+        if name is None or name in known or likeness < LIKE:
             continue
         if margin < CLEARLY:
             doubtful.append(cell)
         else:
-            claims.setdefault(meant, []).append((likeness, at))
+            claims.setdefault(name, []).append((likeness, at))
     positions = {}
     for name, some in claims.items():
         some.sort(reverse=True)
@@ -135,15 +94,45 @@ def _alike(
     return positions, doubtful
 
 
-def match(cells: Sequence[str], annex: AnnexList) -> Matched:
-    """Match the cells of a heading row to the fields of a list."""
+def _asked(cells: Sequence[str], annex: AnnexList, how: Reading) -> Matched:
+    """The fields that the council's mapping reads from a heading. Narrative and the name of a child
+    are never read, whoever asks.
+    """
+    ours = {squeezed(each): name for name, some in annex.fields.items() for each in some}
+    positions = dict[str, int]()
+    for at, cell in enumerate(cells):
+        if is_narrative(cell) or names_a_child(cell):
+            continue
+        for heading in how.renamed.get(normalise(cell), ()):
+            name = ours.get(squeezed(heading))
+            if name in positions:
+                return Matched(positions, twice=heading)
+            if name:
+                positions[name] = at
+    return Matched(positions)
+
+
+def match(cells: Sequence[str], annex: AnnexList, how: Reading = REFERENCE) -> Matched:
+    """Match the cells of a heading row to the fields of a list: first as the council's mapping
+    says, then by their spelling, then by likeness.
+    """
+    asked = _asked(cells, annex, how) if how.headings else Matched({})
+    if asked.twice:
+        return asked
     unused = {squeezed(each) for each in annex.others}
-    taken = {at for at, cell in enumerate(cells) if not plain(cell) or squeezed(cell) in unused}
-    spelt = _spelt(cells, annex, taken)
+    dropped = {normalise(each) for each in how.drop}
+    taken = {
+        at
+        for at, cell in enumerate(cells)
+        if not plain(cell) or squeezed(cell) in unused or normalise(cell) in dropped
+    }
+    taken |= set(asked.positions.values())
+    spelt = _spelt(cells, annex, taken, set(asked.positions))
     if spelt.twice:
         return spelt
-    positions, doubtful = _alike(cells, annex, taken, set(spelt.positions))
-    positions = spelt.positions | positions
+    known = asked.positions | spelt.positions
+    positions, doubtful = _alike(cells, annex, taken, set(known))
+    positions = known | positions
     read_as = {
         cells[at]: annex.heading_of(name)
         for name, at in positions.items()
@@ -152,9 +141,11 @@ def match(cells: Sequence[str], annex: AnnexList) -> Matched:
     return Matched(positions, read_as, tuple(doubtful))
 
 
-def worth(cells: Sequence[str], annex: AnnexList) -> int:
+def worth(cells: Sequence[str], annex: AnnexList, how: Reading = REFERENCE) -> int:
     """How much a row is like the heading row of a list: its headings, those we use twice."""
-    return known_count(cells, annex) + len(match(cells, annex).positions)
+    if len(cells) > WIDEST:
+        return 0
+    return known_count(cells, annex) + len(match(cells, annex, how).positions)
 
 
 def refuse_other_separator(rows: Sequence[Sequence[str]], annex: AnnexList, delimiter: str) -> None:

@@ -8,57 +8,139 @@ from pathlib import Path
 
 from ingestion import problems
 from ingestion.mapping import Reading
-from ingestion.reading.annex_a_lists import AnnexList, annex_lists, list_of_sheet, number_in
-from ingestion.reading.annex_headings import squeezed
+from ingestion.reading.annex_a_lists import (
+    AnnexList,
+    annex_lists,
+    list_of_sheet,
+    number_in,
+    unused_lists,
+)
+from ingestion.reading.annex_headings import WIDEST, match
+from ingestion.reading.annex_likeness import squeezed
 from ingestion.reading.soundness import FileRefusedError
 from ingestion.reading.spelling import OUTER
-from ingestion.reading.xlsx import XlsxGrid, sheet_names
+from ingestion.reading.xlsx import XlsxGrid, may_be_told, sheet_names
 
 LOOKED_AT, _TITLE_ROWS = 30, 5
+#: How many sheets without a telling name are looked into.
+MOST_SHEETS = 40
+_LONGEST_TITLE = 80
+#: As many headings of one list as make it known for that list.
+_KNOWN = 2
+
+
+def grid_of(path: Path, sheet: str) -> XlsxGrid | None:
+    """The cells of a sheet that may be the one; a sheet of charts has none."""
+    try:
+        return XlsxGrid(path, Reading(sheet=sheet))
+    except FileRefusedError:
+        return None
 
 
 def start_of(path: Path, sheet: str) -> list[tuple[int, list[str]]]:
-    """The first rows of a sheet that may be the one; a sheet of charts has none."""
-    try:
-        return XlsxGrid(path, Reading(sheet=sheet)).start()
-    except FileRefusedError:
-        return []
+    """The first rows of a sheet that may be the one."""
+    grid = grid_of(path, sheet)
+    return grid.start() if grid else []
+
+
+def _titled(rows: Sequence[tuple[int, list[str]]]) -> int | None:
+    """The list that a line with nothing beside it names, above the headings."""
+    for _, cells in rows[:_TITLE_ROWS]:
+        titles = [cell.strip(OUTER) for cell in cells if cell.strip(OUTER)]
+        if len(titles) == 1 and len(titles[0]) <= _LONGEST_TITLE:
+            number = list_of_sheet(titles[0])
+            if number is not None:
+                return number
+    return None
 
 
 def shows(rows: Sequence[tuple[int, list[str]]]) -> int | None:
     """The list that a sheet is by what stands in it: its title, or the headings only one has."""
-    for _, cells in rows[:_TITLE_ROWS]:
-        titles = [cell for cell in cells if cell.strip(OUTER)]
-        if len(titles) == 1 and titles[0].strip(OUTER).lower().startswith(("list", "annex")):
-            return number_in(titles[0])
+    titled = _titled(rows)
+    if titled is not None:
+        return titled
+    looked_at = [{squeezed(cell) for cell in cells} for _, cells in rows[:LOOKED_AT]]
+    lists = annex_lists() | unused_lists()
     scores = {
-        annex.number: max(
-            (len({squeezed(cell) for cell in cells} & {squeezed(each) for each in annex.own}))
-            for _, cells in rows[:LOOKED_AT]
-        )
-        for annex in annex_lists().values()
+        number: max(len(cells & {squeezed(own) for own in each.own}) for cells in looked_at)
+        for number, each in lists.items()
     }
     best = max(scores, key=lambda number: scores[number])
     others = max(score for number, score in scores.items() if number != best)
-    return best if scores[best] > max(1, others) else None
+    if scores[best] > max(1, others):
+        return best
+    return _only_one_with_its_dates(rows) if scores[best] < _KNOWN else None
+
+
+def _only_one_with_its_dates(rows: Sequence[tuple[int, list[str]]]) -> int | None:
+    """The one list whose start and end are among headings that nobody has spelt so before."""
+    fits = [
+        annex.number
+        for annex in annex_lists().values()
+        if any(
+            {"person_id", "start_date", "end_date"} <= match(cells, annex).positions.keys()
+            for _, cells in rows[:LOOKED_AT]
+            if len(cells) <= WIDEST
+        )
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _narrowed(path: Path, found: list[str], annex: AnnexList) -> list[str]:
+    """Of several sheets that may be a list: those that are not hidden, that have its headings, and
+    that have its very name.
+    """
+    seen = {name: grid for name in found if (grid := grid_of(path, name))}
+    visible = [name for name, grid in seen.items() if not grid.is_hidden]
+    found = visible or found
+    headed = [
+        name
+        for name in found
+        if name in seen
+        and any(
+            set(annex.required) <= match(cells, annex).positions.keys()
+            for _, cells in seen[name].start()[:LOOKED_AT]
+            if len(cells) <= WIDEST
+        )
+    ]
+    found = headed or found
+    called = {f"list{annex.number}", str(annex.number)}
+    exact = [name for name in found if re.sub(r"[\W_]+", "", name).lower() in called]
+    return exact if len(exact) == 1 else found
+
+
+def _told(names: Sequence[str]) -> str:
+    """Names of sheets as they may be repeated: in full where they are made of the words of lists
+    alone, else what of them is no sentence.
+    """
+    known = {"list", "annex", "a", "and", "of"}
+    for each in (annex_lists() | unused_lists()).values():
+        known.update(" ".join(each.names).split())
+    told = []
+    for name in names:
+        words = re.sub(r"[\W\d_]+", " ", name).lower().split()
+        number = number_in(name)
+        if set(words) <= known:
+            told.append(name)
+        else:
+            told += may_be_told([name]) if number is None else [f"List {number} …"]
+    return ", ".join(dict.fromkeys(told[:MOST_SHEETS]))
 
 
 def sheet_of(path: Path, annex: AnnexList) -> str:
     """The sheet of a workbook that is this list. Raises FileRefusedError or OSError."""
     names = sheet_names(path)
     found = [name for name in names if list_of_sheet(name) == annex.number]
-    called = {f"list{annex.number}", str(annex.number)}
-    exact = [name for name in found if re.sub(r"[\W_]+", "", name).lower() in called]
-    if len(found) > 1 and len(exact) == 1:
-        return exact[0]
-    nameless = [name for name in names if list_of_sheet(name) is None]
+    nameless = [name for name in names if list_of_sheet(name) is None][:MOST_SHEETS]
     if not found:
         shown = {name: rows for name in nameless if (rows := start_of(path, name))}
         found = [name for name, rows in shown.items() if shows(rows) == annex.number]
     if not found and len(names) == len(nameless) == 1 and number_in(path.stem) == annex.number:
         return names[0]
-    details = {"number": annex.number, "title": annex.title, "found": ", ".join(found or names)}
+    if len(found) > 1:
+        found = _narrowed(path, found, annex)
     if len(found) != 1:
         kind = problems.LIST_TWICE if found else problems.LIST_MISSING
+        details = {"number": annex.number, "title": annex.title, "found": _told(found or names)}
         raise FileRefusedError(kind, **details)
     return found[0]

@@ -6,6 +6,7 @@ A document type, an entity or a reference to another file is refused before anyt
 """
 
 import contextlib
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,11 +27,14 @@ from ingestion.mapping import Reading
 from ingestion.reading.export import Finding
 from ingestion.reading.headings import Headings, match_headings
 from ingestion.reading.soundness import FileRefusedError
+from ingestion.reading.spelling import normalise
 
-WORKER, COLLECTION, REFERENCE_DATE = "CSWWWorker", "Collection", "ReferenceDate"
-CENSUS = "CSWW"
+WORKER, CENSUS = "CSWWWorker", "CSWW"
+_WORKER, _COLLECTION, _REFERENCE_DATE = "cswwworker", "collection", "referencedate"
 _LONGEST = 200
-_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?\s*")
+#: With no header among so many elements it has none, and is no census.
+_HEADER_WITHIN = 10_000
+_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:T00:00(?::00(?:\.0+)?)?)?(?:Z|[+-]\d{2}:\d{2})?\s*")
 _ZONE = r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})$"
 
 
@@ -50,8 +54,16 @@ class _EnoughError(Exception):
     """What was wanted of the file is known, so the rest need not be parsed."""
 
 
+@functools.lru_cache(1000)
+def _plain(name: str) -> str:
+    """The name of an element without its namespace, as it is compared."""
+    return normalise(name.rpartition(":")[2])
+
+
 class _Workers(ContentHandler):
-    """Gathers the worker elements as they pass; of each, the wanted elements alone."""
+    """Gathers the worker elements as they pass; of each, the wanted elements alone. Capitals and
+    namespaces make no difference to a name.
+    """
 
     def __init__(self, wanted: frozenset[str], header_only: bool = False) -> None:
         super().__init__()
@@ -60,6 +72,7 @@ class _Workers(ContentHandler):
         self.elements: dict[str, None] = {}
         self.header: dict[str, str] = {}
         self._wanted, self._header_only = wanted, header_only
+        self._passed = 0
         self._row: dict[str, str] | None = None
         self._open: str | None = None
         self._text = ""
@@ -69,19 +82,27 @@ class _Workers(ContentHandler):
         """Whom to ask for the line."""
         self._where = locator
 
+    @property
+    def _line(self) -> int:
+        return self._where.getLineNumber() or 0 if self._where else 0
+
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
         """A worker begins, or something that is told of one."""
-        plain = name.rpartition(":")[2]
+        plain = _plain(name)
         self._text, self._open = "", None
-        if plain == WORKER and self._row is None:
-            if self._header_only:
-                raise _EnoughError
+        self._passed += 1
+        if self._header_only and (plain == _WORKER or self._passed > _HEADER_WITHIN):
+            raise _EnoughError
+        if plain == _WORKER and self._row is None:
             self._row = {}
-            self.lines.append(self._where.getLineNumber() or 0 if self._where else 0)
+            self.lines.append(self._line)
+        elif plain == _WORKER:
+            # A worker within a worker: which of the two an element tells of, nobody can say.
+            raise FileRefusedError(problems.XML_BROKEN, line=self._line)
         elif self._row is None:
-            self._open = plain if plain in (COLLECTION, REFERENCE_DATE) else None
+            self._open = plain if plain in (_COLLECTION, _REFERENCE_DATE) else None
         else:
-            self.elements[plain] = None
+            self.elements[name.rpartition(":")[2]] = None
             self._open = plain if plain in self._wanted else None
 
     def characters(self, content: str) -> None:
@@ -91,8 +112,8 @@ class _Workers(ContentHandler):
 
     def endElement(self, name: str) -> None:  # noqa: N802
         """What was told is complete. Told twice and differently, both stand side by side."""
-        plain = name.rpartition(":")[2]
-        if plain == WORKER and self._row is not None:
+        plain = _plain(name)
+        if plain == _WORKER and self._row is not None:
             self.rows.append(self._row)
             self._row = None
         elif plain == self._open:
@@ -139,8 +160,8 @@ def header_of(path: Path) -> Collection:
     with contextlib.suppress(_EnoughError):
         _parse(path, handler)
     header = handler.header
-    typed = header.get(REFERENCE_DATE, "")
-    return Collection(header.get(COLLECTION, ""), _day_in(typed), typed)
+    typed = header.get(_REFERENCE_DATE, "")
+    return Collection(header.get(_COLLECTION, "").upper(), _day_in(typed), typed)
 
 
 class CensusFile:
@@ -154,10 +175,11 @@ class CensusFile:
         Raises FileRefusedError, or OSError where the file cannot be read.
         """
         self._feed = feed
-        self._file = _Workers(frozenset(field.heading for field in feed.fields))
+        wanted = {normalise(field.heading) for field in feed.fields} | set(how.renamed)
+        self._file = _Workers(frozenset(wanted))
         _parse(path, self._file)
-        collection = self._file.header.get(COLLECTION, CENSUS)
-        if collection != CENSUS or not self._file.rows:
+        collection = self._file.header.get(_COLLECTION, CENSUS)
+        if collection.upper() != CENSUS or not self._file.rows:
             raise FileRefusedError(problems.NOT_THE_CENSUS, worker=WORKER)
         self.headings: Headings = match_headings(list(self._file.elements), 0, feed, how)
         #: Whether the number of a row is which worker it is, because lines do not tell them apart.
@@ -178,9 +200,12 @@ class CensusFile:
         where several begin on one line), and a text column for each field.
         """
         rows = self._file.rows
-        columns = {
-            field.name: [row.get(field.heading) for row in rows] for field in self._feed.fields
+        found, places = self.headings.found, self.headings.positions
+        names = {
+            field.name: normalise(found[places[field.name]]) if field.name in places else ""
+            for field in self._feed.fields
         }
+        columns = {name: [row.get(theirs) for row in rows] for name, theirs in names.items()}
         frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
         lines = self._file.lines
         if self.counts_workers:

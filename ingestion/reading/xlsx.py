@@ -4,7 +4,8 @@ Calamine reads, column by column: numbers come without a tail of ".0", text cell
 leading zeros included, real dates as ISO dates.
 """
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from ingestion.reading.workbooks import examine_workbook
 
 _START_ROWS = 100
 _SLICE = 100_000
+_MOST_WORDS, _MOST_TOLD = 3, 40
+_WITHOUT_WORDS = "(a sheet with a longer name)"
 # A day in a cell of a sheet has a time, mostly midnight; the day alone is what the rules go by.
 _MOMENT = r"^(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(\.\d+)?$"
 _ERROR = r"^#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$"
@@ -30,6 +33,13 @@ _TICKS = {"true": "Yes", "false": "No"}
 
 
 def _open(path: Path) -> fastexcel.ExcelReader:
+    """The workbook. One of many sheets is asked for again and again, so the last one stays open."""
+    state = path.stat()
+    return _opened(path, state.st_ino, state.st_size, state.st_mtime_ns)
+
+
+@functools.lru_cache(1)
+def _opened(path: Path, *_: int) -> fastexcel.ExcelReader:
     examine_workbook(path)
     try:
         return fastexcel.read_excel(path.read_bytes())
@@ -49,6 +59,12 @@ def _as_refusal(error: BaseException) -> BaseException:
 def sheet_names(path: Path) -> list[str]:
     """The names of a workbook's sheets, in order. Raises FileRefusedError or OSError."""
     return list(_open(path).sheet_names)
+
+
+def may_be_told(names: Sequence[str]) -> list[str]:
+    """Names of sheets as they may be repeated: one of many words may be somebody's note."""
+    shown = [name if len(name.split()) <= _MOST_WORDS else _WITHOUT_WORDS for name in names]
+    return [*dict.fromkeys(shown)][:_MOST_TOLD]
 
 
 def _load(reader: fastexcel.ExcelReader, at: int, rows: int | None = None) -> fastexcel.ExcelSheet:
@@ -96,7 +112,9 @@ def _sheet(path: Path, wanted: str | None) -> fastexcel.ExcelSheet:
         alike = [normalise(name) for name in names]
         if normalise(wanted) not in alike:
             raise FileRefusedError(
-                problems.SHEET_MISSING, sheet=wanted, found=", ".join(names[:40]) or "none"
+                problems.SHEET_MISSING,
+                sheet=wanted,
+                found=", ".join(may_be_told(names)) or "none",
             )
         return _load(reader, alike.index(normalise(wanted)))
     for at in range(len(names)):
@@ -114,6 +132,8 @@ class XlsxGrid:
     def __init__(self, path: Path, how: Reading = REFERENCE) -> None:
         """Read the sheet. Raises FileRefusedError, or OSError where the file cannot be read."""
         sheet = _sheet(path, how.sheet)
+        #: Whether a person who opens the workbook does not see it.
+        self.is_hidden = sheet.visible != "visible"
         batch, told = sheet.to_arrow_with_errors()
         frame = pl.DataFrame(batch)
         frame.columns = [str(at) for at in range(frame.width)]

@@ -9,7 +9,7 @@ import io
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,8 @@ class Strict:
     positions: dict[str, int]
     width: int
     rows: dict[int, list[str]]
+    given: dict[str, object] = field(default_factory=dict)
+    """What stands for every row where there is no column."""
 
 
 def same(heading: str) -> str:

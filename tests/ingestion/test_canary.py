@@ -8,28 +8,37 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import polars as pl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from rich.console import Console
 
 from ingestion.contract import REPOSITORY, TRANSFORM, read_contract
 from ingestion.demo import write_council
 from ingestion.feeds import ContractField, Feed
+from ingestion.reading.annex_a_lists import as_list
+from ingestion.refresh import Refresh
+from ingestion.settings import Settings
+from ingestion.steps import Steps
+from ingestion.summary import print_summary
 
-MARK = b"CANARY"
-#: Longer than any name, title, code, question or standard: what cannot be told from one by its
-#: length is not what this test is about.
-SAYING = (
-    "On Monday she said CANARY{} and that she would not go back to the flat again while he was in it "
-    "and had the key"
-)
+from .annex_a import Sheet, as_csv, write_workbook
+from .annex_councils import COUNCILS, LISTS
+from .canaries import MARK, SAYING, decoded_with, files_with
+from .conftest import WORKER, many
+
 COLUMNS = ("Notes", "What was discussed", "Other", "Address", "Child Name")
 
 
@@ -94,36 +103,6 @@ def _write_inbox(folder: Path) -> None:
     )  # fmt: skip
 
 
-def _files_with(folder: Path) -> Iterator[str]:
-    """The files under a folder that hold the mark in their bytes; some come and go meanwhile."""
-    for path in sorted(folder.rglob("*")):
-        try:
-            if path.is_file() and MARK in path.read_bytes():
-                yield str(path)
-        except OSError:
-            continue
-
-
-def _decoded_with(folder: Path) -> Iterator[str]:
-    """The same of what Parquet and DuckDB keep compressed."""
-    for path in sorted(folder.rglob("*.parquet")):
-        if MARK.decode() in str(pl.read_parquet(path).to_dicts()):
-            yield str(path)
-    for path in sorted(folder.rglob("*.duckdb")):
-        with duckdb.connect(str(path), read_only=True) as connection:
-            tables = connection.execute(
-                "select schema_name, table_name from duckdb_tables() union all "
-                "select schema_name, view_name from duckdb_views() where not internal"
-            ).fetchall()
-            for schema, table in tables:
-                found = connection.execute(
-                    f'select count(*) from "{schema}"."{table}" as t where t::varchar like ?',
-                    ["%CANARY%"],
-                ).fetchall()
-                if found[0][0]:
-                    yield f"{path}: {schema}.{table}"
-
-
 @dataclass
 class Ran:
     """What a refresh wrote and printed; `meanwhile` are the files that held the mark as it ran."""
@@ -155,7 +134,7 @@ def _run(folder: Path, inbox: Path, program: str) -> Ran:
 
         def watch() -> None:
             while process.poll() is None:
-                meanwhile.update(_files_with(folder))
+                meanwhile.update(files_with(folder))
                 time.sleep(0.3)
 
         watcher = threading.Thread(target=watch)
@@ -193,7 +172,7 @@ def spoilt_inbox(make_once: Callable[[str, Callable[[Path], None]], Path]) -> Pa
 
 def _is_clean(ran: Ran) -> list[str]:
     assert MARK not in ran.printed
-    return [*ran.meanwhile, *_files_with(ran.folder), *_decoded_with(ran.folder)]
+    return [*ran.meanwhile, *files_with(ran.folder), *decoded_with(ran.folder)]
 
 
 def test_no_byte_that_a_refresh_writes_or_prints_is_narrative(
@@ -226,5 +205,125 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     pl.DataFrame({"a": ["x CANARY2"] * 1000}).write_parquet(tmp_path / "a.parquet")
     with duckdb.connect(str(tmp_path / "b.duckdb")) as connection:
         connection.execute("create table t as select 'CANARY3' as x from range(1000)")
-    assert any("log.txt" in found for found in _files_with(tmp_path))
-    assert len(list(_decoded_with(tmp_path))) == 2
+    assert any("log.txt" in found for found in files_with(tmp_path))
+    assert len(list(decoded_with(tmp_path))) == 2
+
+
+def _told_everywhere(book: openpyxl.Workbook) -> None:
+    """Canaries in all that a workbook holds beside cells that people read."""
+    for name in ("creator", "title", "subject", "description", "keywords", "lastModifiedBy"):
+        setattr(book.properties, name, SAYING.format(name))
+    for sheet in book.worksheets:
+        sheet["A1"].comment = Comment(SAYING.format("c"), "CANARY author")
+        sheet.oddHeader.center.text = SAYING.format("h")
+        asked = DataValidation(type="list", formula1='"CANARY,she"', prompt="CANARY prompt")
+        asked.add("A2:A9")
+        sheet.add_data_validation(asked)
+    book.defined_names["CANARY_name"] = DefinedName("CANARY_name", attr_text="'CANARY'!$A$1")
+    hidden = book.create_sheet("Mum said CANARY and she left")
+    hidden.sheet_state = "hidden"
+    hidden.append([SAYING.format("hidden")])
+    book.create_sheet("List 5 CANARY he shouted").append([SAYING.format("sheet")])
+
+
+def _spoilt_rows(sheet: Sheet, feed: Feed) -> Sheet:
+    """A list whose last rows have canaries under one heading each, beside columns nobody asked for."""
+    known = {field.heading: field for field in feed.fields}
+    head = next(row for row in sheet if any(str(cell) in known for cell in row))
+    at = sheet.index(head)
+    spoilt = []
+    for place, heading in enumerate(head):
+        if (field := known.get(str(heading))) is not None:
+            for typed in (SAYING.format(place), *_short_of(field)):
+                spoilt.append(
+                    [typed if each == place else cell for each, cell in enumerate(sheet[at + 1])]
+                )
+        else:
+            row = list(sheet[at + 1])
+            row[place] = SAYING.format(f"u{place}")
+            spoilt.append(row)
+    guidance = [SAYING.format("g") + " DD/MM/YYYY" for _ in head]
+    told = [SAYING.format(f"n{number}") for number in range(len(COLUMNS))]
+    return [
+        [SAYING.format("title")],
+        *sheet[:at],
+        [*head, *COLUMNS],
+        guidance,
+        *([*row, *told] for row in [*sheet[at + 1 :], *spoilt]),
+    ]
+
+
+def _book_of(sheets: dict[str, Sheet], path: Path) -> None:
+    write_workbook(path, sheets)
+    book = openpyxl.load_workbook(path)
+    _told_everywhere(book)
+    book.save(path)
+
+
+def _write_books(folder: Path) -> None:
+    """Workbooks, lists of Annex A and a census, full of canaries."""
+    feeds = read_contract()
+    annex = COUNCILS["the template with its title and codes"]
+    lists = {number: as_list(feeds["ics_involvements"], number) for number in LISTS}
+    spoilt = {number: _spoilt_rows(annex.sheet(number), feed) for number, feed in lists.items()}
+    _book_of(
+        {f"List_{number}": spoilt[number] for number in (4, 6, 7)},
+        folder / "Annex A 2026-10-31.xlsx",
+    )
+    (folder / "Annex A List 9 2026-10-30.csv").write_text(as_csv(spoilt[9]))
+    workers = feeds["hr_workers"]
+    sheet: Sheet = [
+        list(WORKER),
+        *(list(row.values()) for row in many(WORKER, 3, "Employee Number")),
+    ]
+    _book_of({"Sheet1": _spoilt_rows(sheet, workers)}, folder / "hr_workers-north_20261031.xlsx")
+    saying = SAYING.format("x")
+    (folder / "csww.xml").write_text(
+        f"<!-- {saying} --><?note {saying}?><Message note='{saying}'><Header><Collection>CSWW</Collection>"
+        f"<ReferenceDate>2026-09-30</ReferenceDate><Source>{saying}</Source></Header>{saying}"
+        + "".join(
+            f"<CSWWWorker id='{saying}'>{saying}<SWENo>SW{number}</SWENo><FTE>0.5</FTE>"
+            f"<PersonBirthDate>{saying}</PersonBirthDate><Remarks>{saying}</Remarks><![CDATA[{saying}]]>"
+            f"<{name}>{typed}</{name}></CSWWWorker>"
+            for number, (name, typed) in enumerate(
+                (field.heading, typed)
+                for field in feeds["census_workers"].fields
+                for typed in (saying, *_short_of(field))
+            )
+        )
+        + "</Message>"
+    )
+
+
+def test_no_byte_that_is_kept_of_workbooks_annex_a_and_the_census_is_narrative(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loaded, weighed and told, without building anything."""
+    inbox, kept = tmp_path / "inbox", tmp_path / "kept"
+    inbox.mkdir()
+    (kept / "tmp").mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(kept / "tmp"))
+    _write_books(inbox)
+    printed = io.StringIO()
+    console = Console(file=printed, width=200)
+    job = Refresh(inbox, kept / "data", None, Settings(user="canary"))
+    report = job.weigh(job.receive(Steps(Console(quiet=True))), Steps(Console(quiet=True)))
+    print_summary(report, console)
+    loads = report.snapshots.loads
+    assert {load.part for load in loads if load.accepted} >= {
+        "annex_a_list_4", "annex_a_list_6", "annex_a_list_7", "annex_a_list_9", "north", "whole",
+    }  # fmt: skip
+    assert any(load.quarantined for load in loads)
+    assert MARK.decode() not in printed.getvalue()
+    assert MARK.decode() not in str(report.problems.to_dicts())
+    assert [*files_with(kept), *decoded_with(kept)] == []
+
+
+@pytest.mark.soak
+def test_nor_is_any_of_them_after_a_whole_refresh(spoilt_inbox: Path, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    shutil.copytree(spoilt_inbox, inbox)
+    _write_books(inbox)
+    ran = _run(tmp_path / "ran", inbox, REFRESH)
+    assert ran.code == 0, ran.printed.decode()
+    assert _is_clean(ran) == []

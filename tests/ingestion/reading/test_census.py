@@ -11,6 +11,8 @@ from ingestion.feeds import Feed
 from ingestion.inbox import look
 from ingestion.landing import Landing
 from ingestion.loading import load_file
+from ingestion.mapping_file import read_mapping
+from ingestion.reading.census import header_of
 from ingestion.settings import Settings
 from tests.conftest import SHARED
 
@@ -99,6 +101,8 @@ def test_where_lines_tell_no_worker_from_another_it_is_said_what_the_numbers_cou
     [
         ("csww_2026.xml", "2026-09-30", date(2026, 9, 30), []),
         ("CSWW-final.XML", "2026-09-30Z", date(2026, 9, 30), []),
+        ("csww.xml", "2026-09-30T00:00:00", date(2026, 9, 30), []),
+        ("csww.xml", "2026-09-30T00:00:00.000Z", date(2026, 9, 30), []),
         ("census_workers_20260930.xml", "2026-09-30", date(2026, 9, 30), []),
         ("census_workers_20261112.xml", "2026-09-30", date(2026, 9, 30), ["SM-174"]),
         ("census_workers_20261112.xml", "", date(2026, 11, 12), []),
@@ -246,3 +250,80 @@ def test_the_sample_census_is_read_whole(inbox: Written, take: Take) -> None:
     ]
     assert taken.rows.filter(pl.col("cfkss_status") == "1").height == 6
     assert taken.problems.is_empty()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("<Message>", '<Message xmlns="urn:x" Version="3">'),
+        lambda text: text.replace("<Message>", '<c:Message xmlns:c="urn:x">').replace(
+            "</Message>", "</c:Message>"
+        ),
+        lambda text: text.replace("CSWWWorker", "c:CSWWWorker").replace(
+            "<Message>", '<Message xmlns:c="urn:x">'
+        ),
+        lambda text: text.replace("SWENo", "SWENO").replace("CSWWWorker", "CSWWworker"),
+        lambda text: text.replace(">CSWW<", "> csww <"),
+        lambda text: text.replace("CFKSSstatus", "CFKSSStatus").replace("FTE>", "Fte>"),
+        lambda text: "<!-- made by a supplier -->\n" + text,
+        lambda text: text.replace("<FTE>0.6<", "<FTE>0.<!-- full time -->6<"),
+        lambda text: text.replace("SW0000012345", "<![CDATA[ SW0000012345 ]]>"),
+        lambda text: text.replace("</CSWWWorker>", "<Cases30/><Nickname/></CSWWWorker>"),
+        lambda text: text.replace("<CSWWWorker>", '<CSWWWorker id="1" note="x">'),
+        lambda text: text.replace("<Header>", "<Header><Source><LEA>301</LEA></Source>"),
+        lambda text: text.replace("\n", "\r\n").replace("><", ">\r\n\t<"),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: ('<?xml version="1.0" encoding="utf-16"?>' + text).encode("utf-16"),
+        lambda text: ('<?xml version="1.0" encoding="windows-1252"?>' + text).encode("cp1252"),
+        lambda text: '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text,
+        lambda text: text.replace("Message", "CSWW"),
+        lambda text: text.replace("<LALevelVacancies>", "<LALevel>").replace(
+            "</LALevelVacancies>", "</LALevel>"
+        ),
+    ],
+)
+def test_a_census_of_another_supplier_or_year_gives_the_same_workers(
+    take: Take, change: Callable[[str], str | bytes]
+) -> None:
+    taken = take(
+        change(census_of(WORKER | PRIVATE, WORKER | {"SWENo": "SW2", "FTE": "1"})), "x.xml"
+    )
+    assert taken.rows.select("swe_number", "agency_worker", "fte", "cfkss_status").rows() == [
+        ("SW0000012345", "0", 0.6, "1"),
+        ("SW2", "0", 1.0, "1"),
+    ]
+    assert set(taken.problems["code"]) <= {"SM-121"}
+
+
+def test_what_a_worker_lacks_is_blank_and_a_census_without_their_status_is_one(take: Take) -> None:
+    lacking = {name: text for name, text in WORKER.items() if name in ("SWENo", "FTE")}
+    taken = take(census_of(lacking, {"SWENo": "SW2"}))
+    assert taken.rows.select("swe_number", "fte", "agency_worker", "cfkss_status").rows() == [
+        ("SW0000012345", 0.6, None, None),
+        ("SW2", None, None, None),
+    ]
+
+
+def test_an_element_may_have_another_name_where_the_mapping_says_so(
+    inbox: Written, data: Path, feeds: dict[str, Feed], settings: Settings
+) -> None:
+    (inbox.folder / "mapping.yml").write_text(
+        "feeds:\n  census_workers:\n    - headings: {RegistrationNo: SWENo}\n"
+    )
+    mapping = read_mapping(inbox.folder / "mapping.yml", feeds)
+    text = census_of(WORKER).replace("SWENo", "RegistrationNo")
+    (inbox.folder / "csww.xml").write_text(text)
+    (arrival,) = look(inbox.folder, feeds, mapping).arrivals
+    landing = Landing(data / "landing")
+    made = load_file(arrival, feeds["census_workers"], landing, settings)
+    assert landing.rows(made)["swe_number"].to_list() == ["SW0000012345"]
+
+
+def test_a_large_xml_file_that_is_no_census_is_not_read_to_its_end(
+    inbox: Written, feeds: dict[str, Feed]
+) -> None:
+    text = "<Letters>" + "<Letter>x</Letter>" * 20_000
+    (inbox.folder / "letters.xml").write_text(text)
+    assert header_of(inbox.folder / "letters.xml").code == ""
+    assert look(inbox.folder, feeds).problems["code"].to_list() == ["SM-131"]
