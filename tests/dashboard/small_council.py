@@ -4,6 +4,7 @@ The tables come from the outbound contract, and the functions from the file that
 the tests fail when either changes under the screens. Two services, three teams, one director.
 """
 
+import functools
 import hashlib
 import json
 import re
@@ -28,6 +29,12 @@ MONTH_END = date(2026, 10, 31)
 Row = dict[str, Any]
 
 
+@functools.cache
+def _described(path: Path) -> Any:
+    """What a YAML file of the project says: of every table, so read once."""
+    return yaml.safe_load(path.read_text())
+
+
 def empty_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """Make every table and function of the contract, with no rows; returns the column names."""
     body = re.search(r"\{% macro [^%]*%\}(.*?)\{% endmacro %\}", FUNCTIONS.read_text(), re.S)
@@ -35,7 +42,7 @@ def empty_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     connection.execute("create schema if not exists marts")
     connection.execute(body[1])
     columns = {}
-    for model in yaml.safe_load(CONTRACT.read_text())["models"]:
+    for model in _described(CONTRACT)["models"]:
         typed = ", ".join(
             f'"{column["name"]}" {column["data_type"]}' for column in model["columns"]
         )
@@ -50,7 +57,7 @@ def lay_out_scenarios(connection: duckdb.DuckDBPyConnection) -> None:
     The real steps need exports; they are proven on councils that have them.
     """
     connection.execute(SCENARIO_TABLES)
-    described = yaml.safe_load((SEEDS / "policy/_policy__seeds.yml").read_text())["seeds"]
+    described = _described(SEEDS / "policy/_policy__seeds.yml")["seeds"]
     for seed in described:
         name, types = seed["name"], seed["config"]["column_types"]
         file = SEEDS / f"policy/{name}.csv"
@@ -79,6 +86,7 @@ def publish(data: Path, tables: dict[str, list[Row]], name: str = "one") -> Path
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.duckdb"
     with duckdb.connect(str(file)) as connection:
+        connection.begin()
         columns = empty_tables(connection)
         lay_out_scenarios(connection)
         for table, rows in {**_vocabulary(connection), **tables}.items():
@@ -90,6 +98,7 @@ def publish(data: Path, tables: dict[str, list[Row]], name: str = "one") -> Path
                 connection.execute(
                     f"insert into marts.{table} ({names}) values ({marks})", list(row.values())
                 )
+        connection.commit()
     pointer = {
         "file": file.name,
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),

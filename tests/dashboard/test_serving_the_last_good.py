@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,14 +14,21 @@ from tests.dashboard.demo_visits import visit
 from tests.dashboard.small_council import council, publish
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two versions with their manifests: the pointer names the second."""
+    folder = tmp_path_factory.mktemp("sound")
     for name in ("20261120T060000Z", "20261121T060000Z"):
-        publish(tmp_path, council(), name)
-        pointer = tmp_path / "warehouse" / "current.json"
-        (tmp_path / "warehouse" / f"{name}.json").write_bytes(pointer.read_bytes())
-    return tmp_path
+        publish(folder, council(), name)
+        pointer = folder / "warehouse" / "current.json"
+        (folder / "warehouse" / f"{name}.json").write_bytes(pointer.read_bytes())
+    return folder
+
+
+@pytest.fixture
+def data(sound: Path, tmp_path: Path) -> Path:
+    """A copy of them to spoil."""
+    return shutil.copytree(sound, tmp_path, dirs_exist_ok=True)
 
 
 def _current(data: Path) -> Path:
