@@ -34,6 +34,10 @@ def _more_words_than(count: int) -> str:
     return rf"^(?:\S+\s+){{{count},}}\S"
 
 
+#: In a code, marks that stand alone are no words: ( b ) Child protection plan has four.
+_MORE_WORDS_THAN_A_CODE = (
+    rf"^(?:[^\p{{L}}0-9]*[\p{{L}}0-9]\S*\s+){{{MOST_WORDS_IN_CODE},}}[^\p{{L}}0-9]*[\p{{L}}0-9]"
+)
 SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)$"
 CALCULATED = r"^[+-]?[0-9]+(?:[.,][0-9]+[eE][+-]?|[eE]\+)[0-9]+$|^[0-9]+\.0+$"
 FORMULA = r"^[=+@'\"`-]"
@@ -133,7 +137,7 @@ def read_codes(cells: pl.Series, known: frozenset[str]) -> pl.Series:
     (in lower case), so that its row stands and nothing that was told is kept.
     """
     is_long = cells.str.len_chars() > LONGEST_CODE
-    is_long |= cells.str.contains(_more_words_than(MOST_WORDS_IN_CODE))
+    is_long |= cells.str.contains(_MORE_WORDS_THAN_A_CODE)
     if known:
         is_long &= ~cells.str.to_lowercase().is_in(list(known))
     is_broken = cells.str.contains(SPREADSHEET_ERROR) | is_personal(cells)

@@ -133,6 +133,7 @@ def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
         field = replace(
             field,
             is_wordless=_is_wordless(field.name, field.kind, meta_of_table),
+            spellings=spellings.get(meta.code_list or "", frozenset()),
             long_spellings=_long_spellings(spellings.get(meta.code_list or "", frozenset())),
         )
         fields.setdefault(field.name, field)
@@ -145,8 +146,10 @@ def build_feed(table: Mapping[str, Any], transform: Path) -> Feed:
             ContractColumn(column["name"], column["data_type"], field.name, meta.privacy)
         )
     conditions = [sorted(each.condition.spellings) for each in fields.values() if each.condition]
-    lengthy = [sorted(each.long_spellings) for each in fields.values()]
-    told = json.dumps([table, conditions, lengthy], sort_keys=True, default=str)
+    # Which words may be kept of a code depends on all that is known: once a council has added a
+    # spelling, the export is read again.
+    codes = [sorted(each.spellings) for each in fields.values()]
+    told = json.dumps([table, conditions, codes], sort_keys=True, default=str)
     return Feed(
         name=name,
         meta=meta_of_table,

@@ -31,6 +31,7 @@ from ingestion.to_correct import (
     rows_kept,
     waiting,
 )
+from ingestion.unsaid import leave_unsaid
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,20 @@ def _apply(rows: pl.DataFrame, base: Load, corrections: Corrections) -> pl.DataF
             "landed_by": corrections.settings.user,
         }
     )
+    unsaid = leave_unsaid(settled.rows, _still_held(checked, settled, feed), feed, base.file_name)
+    of_these = pl.col("source_row").is_in(rows["_source_row"].implode())
     answered = pl.concat([rows["_source_row"], left_out])
     stays = before.filter(~pl.col("source_row").is_in(answered.implode()).fill_null(False))
     wrong = problems.gather(
-        [stays, *_tell(base, checked, settled, corrections), _tell_left_out(base, left_out)]
+        [
+            stays,
+            *_tell(base, checked, settled, corrections),
+            _tell_left_out(base, left_out),
+            unsaid.problems.filter(of_these),
+        ]
     )
-    landing.keep(load, settled.rows, wrong)
-    offer(load, feed, _still_held(checked, settled, feed), wrong, landing)
+    landing.keep(load, unsaid.rows, wrong)
+    offer(load, feed, unsaid.held, wrong, landing)
     return problems.gather(told)
 
 

@@ -116,6 +116,8 @@ class ContractField:
     code_list: str | None = None
     is_wordless: bool = False
     """Whether it is an id that no name can stand for: of a record, a team, a child or an adult."""
+    spellings: frozenset[str] = frozenset()
+    """Every known spelling of its codes, in lower case."""
     long_spellings: frozenset[str] = frozenset()
     """Spellings of its codes that are longer than other codes may be, in lower case."""
 

@@ -37,6 +37,7 @@ from ingestion.retaining import Retention, as_of, without_rows
 from ingestion.settings import Settings
 from ingestion.to_correct import as_text, offer
 from ingestion.tombstones import Tombstones
+from ingestion.unsaid import CODE_WORDS, PRIVATE_WORDS, leave_unsaid
 
 _HERE = Path(__file__).parent
 _NO_FINGERPRINT = "unreadable"
@@ -45,7 +46,7 @@ _READING_CODE = (
     *("as_read.py", "cells.py", "checking.py", "corrected_file.py", "corrections.py"),
     *("days.py", "feeds.py", "file_problems.py"),
     *("loading.py", "mapping.py", "mappings/*.yml", "not_data.py", "placeholders.py"),
-    *("privacy.py", "problems/*.py", "reading/*.py", "reasons.py"),
+    *("privacy.py", "problems/*.py", "reading/*.py", "reasons.py", "unsaid.py"),
 )
 
 
@@ -55,7 +56,7 @@ def _reading_code() -> bytes:
     another load.
     """
     paths = sorted(path for pattern in _READING_CODE for path in _HERE.glob(pattern))
-    paths.append(placeholders.PATH)
+    paths += [placeholders.PATH, CODE_WORDS, PRIVATE_WORDS]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).digest()
 
 
@@ -167,8 +168,10 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: 
     everything = tell_numbers(file, everything, feed, arrival.name)
     today = as_of(arrival.extracted_on, kept.today)
     rows, past = kept.retention.split(settled.rows, feed, today)
+    fallen = pl.concat([*held, _in_conflict(typed, settled, feed)], how="diagonal_relaxed")
+    unsaid = leave_unsaid(rows, fallen, feed, arrival.name)
     return _Rows(
-        rows=rows.with_columns(
+        rows=unsaid.rows.with_columns(
             _source_file=pl.lit(arrival.name), _extracted_on=pl.lit(arrival.extracted_on)
         ),
         received=received + misshapen,
@@ -177,8 +180,8 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: 
         erased=erased,
         expired=past.height,
         columns=_fill_of(_standing(typed, settled.rows), feed),
-        problems=without_rows(everything, past),
-        held=pl.concat([*held, _in_conflict(typed, settled, feed)], how="diagonal_relaxed"),
+        problems=without_rows(problems.gather([everything, unsaid.problems]), past),
+        held=unsaid.held,
     )
 
 

@@ -41,16 +41,10 @@ _QUESTIONS = """
         null,
         null,
         string_agg(distinct feeds.title || ': ' || questions.heading, '; '),
-        arg_max(
-            case
-                when reason_code = 'ambiguous' then 'More than one person is known by it'
-                else 'Nobody in the staff list is known by it'
-            end,
-            questions.rows_count
-        ),
+        arg_max(questions.reason, (questions.rows_count, questions.feed, questions.column_name)),
         sum(questions.rows_count),
         string_agg(distinct effect, '; '),
-        arg_max(nearest_people, candidates_count),
+        arg_max(nearest_people, (candidates_count, questions.feed, questions.column_name)),
         2,
         sum(people_overdue_count * 1000000 + cases_count * 1000 + people_count * 1000 + rows_count)
     from marts.fct_unresolved_references as questions

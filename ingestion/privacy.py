@@ -57,7 +57,9 @@ def say_typed(cells: pl.Series, field: ContractField) -> pl.Series:
     told.
     """
     cells = cells.str.replace_all(r"[[:cntrl:]\u00a0]+", " ").str.strip_chars()
-    told = "(" + cells.str.len_chars().cast(pl.String) + " characters, not shown)"
+    length = cells.str.len_chars()
+    noun = pl.Series(["characters"]).new_from_index(0, cells.len()).set(length == 1, "character")
+    told = "(" + length.cast(pl.String) + " " + noun + ", not shown)"
     is_shown = _is_repeatable(cells, field).fill_null(True) & ~is_personal(cells)
     return cells.zip_with(is_shown, told)
 

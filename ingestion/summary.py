@@ -81,9 +81,14 @@ def _where(line: dict[str, object]) -> str:
     """The first row it happened in, what was typed there, and in how many more."""
     if line["source_row"] is None:
         return ""
-    typed = f", {line['typed_text']!r}" if line["typed_text"] else ""
+    typed = f", {_as_typed(str(line['typed_text']))}" if line["typed_text"] else ""
     more = f", and {int(str(line['count'])) - 1:,} more" if line["count"] != 1 else ""
     return f" ({unit_of(line['file_name'])} {line['source_row']:,}{typed}{more})"
+
+
+def _as_typed(text: str) -> str:
+    """What was typed, in quotation marks; what stands in its place has none."""
+    return text if text.endswith(", not shown)") else repr(text)
 
 
 def _the_rest(count: int, *, is_published: bool) -> str:

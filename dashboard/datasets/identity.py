@@ -38,6 +38,20 @@ def likely_duplicates(run: Published, scope: Scope) -> pl.DataFrame:
 
 
 @remember
+def settled_counted(run: Published, scope: Scope) -> pl.DataFrame:
+    """One row: how many identifiers the council settled, to somebody and to nobody, and of how
+    many rows.
+    """
+    return ask(run, "settled_counted", **scope.parameters())
+
+
+@remember
+def settled_listed(run: Published, scope: Scope) -> pl.DataFrame:
+    """One row a settlement that stands. `identifier` is blank where the scope does not reach."""
+    return ask(run, "settled_listed", **scope.parameters())
+
+
+@remember
 def references_matched(run: Published, scope: Scope) -> pl.DataFrame:
     """One row a way in which people were told, other than by employee number."""
     return ask(run, "references_matched", **scope.parameters())

@@ -74,7 +74,10 @@ def _show_codes(visit: Visit) -> None:
     if not rows:
         st.markdown("Every code is known.")
         return
-    st.caption("Add them to the mappings, or correct them where they were typed.")
+    st.caption(
+        "Add them to the mappings, or correct them where they were typed. One that is not shown "
+        "may say something of somebody: look at its row of the export."
+    )
     draw_table(
         quality_findings.code_rows(rows, visit.links), alt="Codes not recognised", name="codes"
     )

@@ -53,7 +53,9 @@ def _show_check(visit: Visit, check: str, feed: str | None, back: tuple[str, str
     findings = checks_listed(visit.run, visit.scope, feed=feed, check_code=check).to_dicts()
     if findings:
         title = plain(findings[0]["check_title"])
-        open_page(f"{title}: {len(findings):,}", plain(findings[0]["effect"]) + ".", back=back)
+        open_page(
+            f"{title}: {len(findings):,}", plain(findings[0]["check_effect"]) + ".", back=back
+        )
         draw_table(
             quality_findings.check_list(findings, visit.words, visit.links), alt=title, name="rows"
         )

@@ -12,15 +12,21 @@ from dashboard.datasets.identity import (
     references_counted,
     references_listed,
     references_matched,
+    settled_counted,
+    settled_listed,
 )
 from dashboard.view_models import identity
 from dashboard.view_models.days import say_count
 from dashboard.visit import Visit
 
-LISTS = ("not_told", "maybe_not_overdue", "duplicates")
+LISTS = ("not_told", "maybe_not_overdue", "duplicates", "settled")
 HOW_TO_SETTLE = (
     "To settle them, fill in Employee Number in the file that the last refresh wrote to "
     "`to-settle` and put it in the inbox: it counts from the next refresh on."
+)
+SETTLED = (
+    "Nothing is to be done about these. To settle one otherwise, change its row in the file in "
+    "`to-settle` and put it in the inbox."
 )
 AT_MOST = (
     "Those who are overdue and whom a text most likely means, or who bear it, with something since "
@@ -44,7 +50,12 @@ def show_section(visit: Visit) -> None:
         st.markdown("Everybody whom the exports name is known.")
     pairs = likely_duplicates(visit.run, visit.scope).to_dicts()
     ways = references_matched(visit.run, visit.scope).to_dicts()
-    for told in (identity.say_duplicates(pairs, visit.links), identity.say_matched(ways)):
+    settled = settled_counted(visit.run, visit.scope).to_dicts()
+    for told in (
+        identity.say_settled(settled, visit.links),
+        identity.say_duplicates(pairs, visit.links),
+        identity.say_matched(ways),
+    ):
         if told:
             st.markdown(told)
 
@@ -63,6 +74,10 @@ def show_list(visit: Visit) -> None:
         pairs = likely_duplicates(visit.run, visit.scope).to_dicts()
         open_page(f"Likely one person: {say_count(len(pairs), 'pair')}", back=back)
         cells, caption = identity.duplicate_rows(pairs, visit.links), "They are never merged."
+    elif name == "settled":
+        settled = settled_listed(visit.run, visit.scope).to_dicts()
+        open_page(f"Settled by the council: {len(settled):,}", back=back)
+        cells, caption = identity.settled_rows(settled, visit.links), SETTLED
     elif name == "not_told":
         rows = references_listed(visit.run, visit.scope, feed, column).to_dicts()
         open_page(f"People who cannot be told: {len(rows):,}", back=back)

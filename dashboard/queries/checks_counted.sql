@@ -2,7 +2,7 @@
 select
     checks.check_code,
     checks.check_title,
-    checks.effect,
+    checks.check_effect as effect,
     count(*) as finding_count,
     sum(checks.rows_count)::integer as rows_count,
     string_agg(distinct feeds.title, ', ' order by feeds.title) as feed_titles,
@@ -10,5 +10,5 @@ select
 from marts.fct_data_quality as checks
 left join marts.dim_feeds as feeds
     on feeds.feed = checks.feed
-group by checks.check_code, checks.check_title, checks.effect
+group by checks.check_code, checks.check_title, checks.check_effect
 order by rows_count desc, checks.check_code

@@ -44,6 +44,7 @@ select
     and $sees_everyone
     and checks.subject_id in (select workers.worker_id from marts.dim_workers as workers) as is_worker_known,
     checks.detail,
+    checks.check_effect,
     checks.effect,
     checks.rows_count,
     checks.source_file,

@@ -5,7 +5,7 @@ select
     matched.heading,
     matched.written_text,
     matched.matched_by,
-    max(matched.rows_count) as rows_count
+    sum(matched.rows_count)::integer as rows_count
 from marts.fct_matched_references as matched
 inner join marts.dim_workers as workers
     on workers.worker_id = matched.worker_id

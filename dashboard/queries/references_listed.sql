@@ -27,7 +27,7 @@ select
     listed.column_name,
     listed.heading,
     case when $sees_everyone or likeliest_seen.reference_id is not null then listed.written_text end as written_text,
-    listed.reason_code,
+    listed.reason,
     listed.rows_count,
     listed.effect,
     case when $sees_everyone then listed.nearest_people end as nearest_people,

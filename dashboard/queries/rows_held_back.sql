@@ -5,7 +5,7 @@ select
     problems.file_name,
     problems.source_row,
     string_agg(distinct problems.heading, ', ' order by problems.heading) as headings,
-    case when $sees_everyone then string_agg(distinct problems.typed_text, '; ') end as typed_text,
+    case when $sees_everyone then list_sort(list_distinct(list(problems.typed_text))) end as typed_texts,
     string_agg(distinct problems.sentence, ' ') as sentences,
     string_agg(distinct problems.fix, ' ') as fixes
 from marts.fct_load_problems as problems

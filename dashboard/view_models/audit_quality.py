@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.once import once
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_narrow_date
-from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.markdown import link, plain, quoted
 from dashboard.view_models.people import Cells
 from dashboard.view_models.shares import Share
 from dashboard.view_models.tones import badge
@@ -261,7 +261,7 @@ def audit_rows(rows: Iterable[Row], words: Vocabulary, links: Links) -> list[Cel
         if row["answer_code"]:
             word = words.word("audit_answer", row["answer_code"])
             typed = (
-                f"  \n:small[typed: “{plain(row['answer_typed'])}”]"
+                f"  \n:small[typed: {quoted(row['answer_typed'])}]"
                 if word.code == "unmapped"
                 else ""
             )

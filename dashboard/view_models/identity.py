@@ -21,10 +21,6 @@ _WAYS = {
     "name": "by name",
     "unzeroed": "by employee number, the leading zeros of a whole column being lost",
 }
-_REASONS = {
-    "unknown": "Nobody in the staff list is known by it",
-    "ambiguous": "More than one person is known by it",
-}
 
 
 def say_way(matched_by: str) -> str:
@@ -74,6 +70,54 @@ def say_matched(ways: Iterable[Row]) -> str:
     return f"Told otherwise than by employee number as written: {'; '.join(told)}." if told else ""
 
 
+def say_settled(counted: Iterable[Row], links: Links) -> str:
+    """How many identifiers the council settled, and how many of them are no worker; blank where
+    none is.
+    """
+    row = next(iter(counted))
+    if not row["settled_count"]:
+        return ""
+    number = say_count(row["settled_count"], "identifier")
+    see = link(number, links.to("quality", list="settled"))
+    told = f"{see} {noun(row['settled_count'], 'is', 'are')} settled by the council"
+    told = f"{told}, in {say_count(row['rows_count'], 'row')}."
+    if not row["nobody_count"]:
+        return told
+    rows = say_count(row["nobody_rows_count"], "row")
+    stay = noun(row["nobody_rows_count"], "it is kept and counts", "they are kept and count")
+    if row["nobody_count"] == row["settled_count"]:
+        which = noun(row["nobody_count"], "It is", "All are")
+    else:
+        which = f"{row['nobody_count']:,} of them {noun(row['nobody_count'], 'is', 'are')}"
+    return f"{told} {which} no worker of ours, in {rows}: {stay} for nobody."
+
+
+def settled_rows(listed: Iterable[Row], links: Links) -> list[Cells]:
+    """What the council settled: whom it means, of how many rows, by whom and when."""
+    return [
+        {
+            "As written": f"**{plain(row['identifier'])}**"
+            if row["identifier"]
+            else ":small[not shown to you]",
+            "Where": plain(row["system"].upper()) if row["system"] else "everywhere",
+            "Means": _means(row, links),
+            "Rows": f"{row['rows_count']:,}",
+            "Settled": f"{plain(row['settled_by'] or 'by nobody named')}  \n:small["
+            + (say_narrow_date(row["settled_on"]) if row["settled_on"] else "no day given")
+            + f", {plain(row['source_file'])}, row {row['source_row']}]",
+        }
+        for row in listed
+    ]
+
+
+def _means(row: Row, links: Links) -> str:
+    if row["is_nobody"]:
+        return "No worker of ours"
+    if row["worker_id"] is None:
+        return ":small[not shown to you]"
+    return _person(row["worker_id"], row["worker_name"], links)
+
+
 def say_duplicates(pairs: Sequence[Row], links: Links) -> str:
     """How many people are likely in the staff list twice; blank where none is."""
     if not pairs:
@@ -101,7 +145,7 @@ def reference_rows(listed: Iterable[Row], links: Links) -> list[Cells]:
             )
             + f"  \n:small[{plain(row['heading'])}, first in {plain(row['source_file'] or '')}, "
             f"row {row['source_row']}]",
-            "Why": _REASONS[row["reason_code"]],
+            "Why": plain(row["reason"]),
             "Who it may be": _say_nearest(row),
             "What hangs on it": plain(row["effect"]),
         }

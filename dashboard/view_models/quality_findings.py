@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.view_models.addresses import Links
 from dashboard.view_models.days import say_count
-from dashboard.view_models.markdown import link, plain
+from dashboard.view_models.markdown import link, plain, quoted
 from dashboard.view_models.people import Cells
 from dashboard.view_models.quality import say_source
 from dashboard.view_models.vocabulary import Vocabulary
@@ -76,7 +76,7 @@ def say_example(row: Row) -> str:
         where.append(f"{_unit_of(row['example_file'])} {row['example_row']}")
     if row["example_heading"]:
         where.append(plain(row["example_heading"]))
-    typed = f"  \n:small[typed: “{plain(row['example_text'])}”]" if row["example_text"] else ""
+    typed = f"  \n:small[typed: {quoted(row['example_text'])}]" if row["example_text"] else ""
     return f":small[{', '.join(where)}]  \n:small[{plain(row['example_sentence'])}]{typed}"
 
 
@@ -86,7 +86,7 @@ def problem_list(problems: Iterable[Row], words: Vocabulary, links: Links) -> li
         {
             "Where": _where(row["file_name"], row["source_row"], row["heading"]),
             "What happened": plain(row["sentence"])
-            + (f"  \n:small[typed: “{plain(row['typed_text'])}”]" if row["typed_text"] else ""),
+            + (f"  \n:small[typed: {quoted(row['typed_text'])}]" if row["typed_text"] else ""),
             "What to do": plain(row["fix"]),
             "What became of it": _OUTCOMES.get(row["outcome"], plain(row["outcome"]))
             + f"  \n:small[{plain(row['effect'] or '')}]",
@@ -102,7 +102,11 @@ def held_back_list(rows: Iterable[Row], words: Vocabulary, links: Links) -> list
         {
             "Where": _where(row["file_name"], row["source_row"], row["headings"]),
             "What happened": plain(row["sentences"])
-            + (f"  \n:small[typed: “{plain(row['typed_text'])}”]" if row["typed_text"] else ""),
+            + (
+                f"  \n:small[typed: {'; '.join(map(quoted, row['typed_texts']))}]"
+                if row["typed_texts"]
+                else ""
+            ),
             "What to do": plain(row["fixes"]),
             "Who acts": _actor(row["feed"], words, links),
         }
@@ -163,7 +167,7 @@ def _subject(row: Row, links: Links) -> str:
 
 
 def code_rows(checks: Iterable[Row], links: Links) -> list[Cells]:
-    """Codes that no mapping knows."""
+    """Codes that no mapping knows, and where to look for one that is not shown."""
     return [
         {
             "Code as typed": f"**{plain(row['subject_id'])}**",
@@ -171,7 +175,9 @@ def code_rows(checks: Iterable[Row], links: Links) -> list[Cells]:
                 plain(row["feed_title"] or row["feed"]), links.to("quality", feed=row["feed"])
             ),
             "What is missing": plain(row["detail"]),
-            "Rows": f"{row['rows_count']:,}",
+            "What it does to the numbers": plain(row["effect"]),
+            "First seen in": _where(row["source_file"], row["source_row"], None)
+            + f"  \n:small[{say_count(row['rows_count'], 'row')} in all]",
         }
         for row in checks
     ]

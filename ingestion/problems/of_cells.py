@@ -166,3 +166,13 @@ CODE_TOO_LONG = enter(
     "warning",
     "row kept",
 )
+CODE_NOT_SHOWN = enter(
+    "SM-232",
+    "A code that is not known and not shown",
+    "{heading} holds words that are no known code and may say something of somebody. They were not "
+    "kept: the row stands, and only their number is shown.",
+    "Look at this row of the export. If it is a code, add it to the code mappings and leave the "
+    "export in the inbox; if it is said of somebody, choose one of the codes instead.",
+    "warning",
+    "row kept",
+)

@@ -12,14 +12,22 @@ from dashboard.datasets.identity import (
     references_counted,
     references_listed,
     references_matched,
+    settled_counted,
+    settled_listed,
 )
 from dashboard.scope import NOBODY, Scope
 from dashboard.settings import settings
 from dashboard.view_models.addresses import Links
-from dashboard.view_models.identity import say_duplicates, say_effects, say_matched, say_spellings
+from dashboard.view_models.identity import (
+    say_duplicates,
+    say_effects,
+    say_matched,
+    say_settled,
+    say_spellings,
+)
 from dashboard.warehouse import Published, published
 from tests.dashboard.demo_visits import visit, words
-from tests.transform.identity_council import write_identity_council
+from tests.transform.identity_council import write_answers, write_identity_council
 
 Publish = Callable[[str, Path], Path]
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
@@ -43,6 +51,13 @@ def shown(monkeypatch: pytest.MonkeyPatch, council: Path) -> Iterator[Path]:
     settings.cache_clear()
 
 
+@pytest.fixture(scope="module")
+def settled(council: Path, publish: Publish, make_once: MakeOnce) -> Path:
+    """The same council after an officer settled what could not be told."""
+    answers = make_once("identity-answers", lambda folder: write_answers(folder, council))
+    return publish("identity-settled", answers)
+
+
 @pytest.fixture
 def run(council: Path) -> Published:
     """Its warehouse."""
@@ -51,8 +66,8 @@ def run(council: Path) -> Published:
 
 def test_people_are_said_to_be_overdue_because_a_supervisee_cannot_be_told(run: Published) -> None:
     told = say_effects(references_counted(run, EVERYBODY).to_dicts(), Links())
-    assert told[0].startswith("At most **[3 people](")
-    assert "show as overdue because the supervisee of [5 sessions](" in told[0]
+    assert told[0].startswith("At most **[7 people](")
+    assert "show as overdue because the supervisee of [12 sessions](" in told[0]
     assert told[1].startswith("**3 open cases** have no known worker: the allocated worker of [")
     assert told[2].startswith("**1 person** has no known supervisor: the line manager of [1 post](")
 
@@ -108,6 +123,31 @@ def test_what_was_told_by_name_or_e_mail_is_counted_and_said(run: Published) -> 
     )
 
 
+def test_what_the_council_settled_is_said_with_who_and_when_and_is_no_more_to_do(
+    settled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = published(settled)
+    told = say_settled(settled_counted(run, EVERYBODY).to_dicts(), Links())
+    assert (
+        told.startswith("[6 identifiers](") and "2 of them are no worker of ours, in 2 rows" in told
+    )
+    assert settled_counted(run, COUNTS_ONLY).equals(settled_counted(run, EVERYBODY))
+    assert not settled_listed(run, COUNTS_ONLY)["identifier"].drop_nulls().len()
+    monkeypatch.setenv("SUPERVISION_DATA", str(settled))
+    monkeypatch.setenv("SUPERVISION_DEMO", "1")
+    settings.cache_clear()
+    listed = visit("quality", list="settled", persona="director")
+    rows = listed.table[0].value
+    mailbox = rows[rows["As written"] == "**Duty mailbox**"]
+    assert list(mailbox["Means"]) == ["No worker of ours"] * 2
+    for told in mailbox["Settled"]:
+        said = told.replace("\\", "").replace("\u00a0", " ")
+        assert "A. Officer" in said and "2 Nov" in said
+    assert "Duty mailbox" not in words(visit("quality", list="checks", persona="director"))
+    assert "Duty mailbox" not in words(visit("quality", list="not_told", persona="director"))
+    settings.cache_clear()
+
+
 def test_two_numbers_of_one_person_are_said_to_count_twice(run: Published) -> None:
     pairs = likely_duplicates(run, EVERYBODY).to_dicts()
     assert "1 person may be counted twice." in say_duplicates(pairs, Links())
@@ -119,7 +159,7 @@ def test_the_page_says_it_and_its_lists_show_it(shown: Path) -> None:
     listed = visit("quality", list="not_told", persona="director")
     assert "Eve Lostwithial" in words(listed) and "000107 Eve Lostwithiel" in words(listed)
     people = visit("quality", list="maybe_not_overdue", persona="director")
-    assert people.title[0].value.endswith("3 people")
+    assert people.title[0].value.endswith("7 people")
     assert "Gilbert Twice" in words(visit("quality", list="duplicates", persona="director"))
 
 

@@ -260,6 +260,7 @@ def _cells() -> list[Case]:
 
 def _kept() -> list[Case]:
     return [
+        Case(110, "something said of somebody for a code", _session(Cancellation_Reason="abused by partner"), KEPT, "SM-232", 1, "sharepoint_sessions"),
         Case(5, "garbled letters in a name", text_of([{**WORKER, "Full Name": "SeÃ¡n Example"}]), KEPT, "SM-224", 1),
         Case(67, "one number for two people in the staff list", text_of([WORKER, {**WORKER, "Full Name": "Bo", "Start Date": "01/05/2020"}]), KEPT, "SM-223", 2),
         Case(84, "the same row three times", text_of([SESSION, SESSION, SESSION]), KEPT, "SM-221", 1, "sharepoint_sessions"),

@@ -43,13 +43,16 @@ COLUMNS = ("Notes", "What was discussed", "Other", "Address", "Child Name")
 
 
 #: What an officer may type in a hurry, by the kind of the column: short, and still a story. A word
-#: alone cannot be told from a code, a name or an id, and is not what this test is about.
+#: alone cannot be told from a name or an id, and is not what this test is about.
 SHORT = {
     **dict.fromkeys(
         ("date", "tick", "integer", "number"), ("CANARY", "12/10/26 CANARY", "no CANARY")
     ),
     "id": ("CANARY mum", "10001 CANARY", "she is CANARY"),
-    "code": ("she is CANARY and afraid of him", "CANARY" * 8),
+    "code": (
+        *("she is CANARY and afraid of him", "CANARY" * 8),
+        *("CANARY", "CANARY by partner", "b) CANARY", "held CANARY"),
+    ),
 }
 
 

@@ -86,7 +86,7 @@ def test_a_gate_exits_3_and_every_file_that_gave_trouble_is_named(
         "hr_workers_20261031.csv  SM-306 A file with no heading row, refresh stopped",
         "The file is empty: it has not even a heading row. Without headings it cannot be told",
         "hr_posts_20261031.csv  SM-206 Not a number, cells emptied",
-        "  FTE is not a number of 0 or more. (row 2, '(4 characters, not shown)')",
+        "  FTE is not a number of 0 or more. (row 2, (4 characters, not shown))",
         "holiday photo.jpg  SM-131 A file that is not recognised",
         "Stopped. Nothing was published. Nothing has been published yet.",
     ):

@@ -160,7 +160,7 @@ def test_a_worker_may_be_named_and_an_id_may_have_a_space(
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("Car broke down", "Car broke down"),
+        ("Supervisor unavaliable", "Supervisor unavaliable"),
         ("she is pregnant and very scared of him", "long text"),
         ("hospitalisation-after-an-overdose-at-home", "long text"),
     ],
@@ -172,6 +172,103 @@ def test_an_unknown_code_is_kept_with_its_row_unless_it_is_a_sentence(
     assert loaded.rows["cancellation_reason"].to_list() == [kept]
     assert (loaded.problems["code"].to_list() == ["SM-230"]) == (kept != typed)
     assert kept == typed or typed.encode() not in _bytes_written(data)
+
+
+@pytest.mark.parametrize(
+    ("feed", "row", "heading", "typed", "kept"),
+    [
+        ("sharepoint_sessions", SESSION, "Status", "abused by partner", "(3 words, not shown)"),
+        ("sharepoint_sessions", SESSION, "Status", "pregnant", "(1 word, not shown)"),
+        ("sharepoint_sessions", SESSION, "Format", "H.I.V.", "(1 word, not shown)"),
+        ("sharepoint_sessions", SESSION, "Cancellation Reason", "off sick", "(2 words, not shown)"),
+        (
+            "sharepoint_sessions",
+            SESSION,
+            "Cancellation Reason",
+            "in court: stabbed",
+            "(3 words, not shown)",
+        ),
+        (
+            "ics_involvements",
+            INVOLVEMENT,
+            "Involvement Type",
+            "CP - neglect",
+            "(2 words, not shown)",
+        ),
+        ("ics_involvements", INVOLVEMENT, "Involvement Type", "child died", "(2 words, not shown)"),
+        (
+            "ics_involvements",
+            INVOLVEMENT,
+            "Involvement Type",
+            "07700 900123",
+            "(2 words, not shown)",
+        ),
+        (
+            "ics_involvements",
+            INVOLVEMENT,
+            "Case Status",
+            "b) abused by father",
+            "b) (3 words, not shown)",
+        ),
+        ("ics_involvements", INVOLVEMENT, "Case Status", "CIN plan (HIV)", "CIN plan"),
+        ("hr_posts", POST, "Staff Category", "depressed", "(1 word, not shown)"),
+    ],
+)
+def test_what_is_said_of_somebody_is_not_kept_for_a_code_however_short_it_is(
+    land: Land, data: Path, feed: str, row: Row, heading: str, typed: str, kept: str
+) -> None:
+    """Its row stands and is told by its number; what the list is looked up by stays."""
+    loaded = land(feed, text_of([{**row, heading: typed}]))
+    assert loaded.load.accepted == 1
+    assert kept in loaded.rows.row(0)
+    assert loaded.told() == [("SM-232", 2, heading, kept, "row kept")]
+    written = _bytes_written(data)
+    assert typed.encode() not in written
+    for word in typed.replace(":", " ").split():
+        known = word.lower() in ("cp", "in", "court", "child", "plan", "cin", "by", "off")
+        assert known or len(word) < 4 or word.encode() not in written, word
+
+
+def test_the_same_is_not_in_the_file_to_correct_and_comes_back_as_it_is(
+    land: Land, data: Path
+) -> None:
+    said = "abused by partner"
+    row = {**SESSION, "Held Date": "31/02/2026", "Cancellation Reason": said}
+    land("sharepoint_sessions", text_of([row]))
+    [path] = (data / "to-correct").glob("*.csv")
+    assert "(3 words, not shown)" in path.read_text(encoding="utf-8-sig")
+    assert said.encode() not in _bytes_written(data)
+
+
+def _many_reasons(people: int, typed: str) -> list[Row]:
+    return [
+        {**SESSION, "Session ID": f"S{at}", "Supervisee": f"00{at % people:04}",
+         "Status": "Cancelled", "Held Date": "", "Cancellation Reason": typed}
+        for at in range(24)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("people", "typed", "kept"),
+    [
+        (12, "Snowed under", "Snowed under"),
+        (2, "Snowed under", "(2 words, not shown)"),
+        (12, "Sick child", "(2 words, not shown)"),
+    ],
+)
+def test_a_text_on_the_rows_of_many_people_is_a_code_unless_it_tells_of_health_or_family(
+    land: Land, people: int, typed: str, kept: str
+) -> None:
+    loaded = land("sharepoint_sessions", text_of(_many_reasons(people, typed)))
+    assert set(loaded.rows["cancellation_reason"]) == {kept}
+    assert loaded.problems.height == (0 if kept == typed else 24)
+
+
+def test_rows_sent_twice_do_not_make_a_text_a_code(land: Land) -> None:
+    rows = _many_reasons(4, "Snowed under")
+    loaded = land("sharepoint_sessions", text_of([*rows, *rows, *rows]))
+    assert set(loaded.rows["cancellation_reason"]) == {"(2 words, not shown)"}
+    assert loaded.load.received == loaded.load.accepted + loaded.load.duplicate == 72
 
 
 def test_a_sentence_for_a_code_is_not_in_the_file_to_correct_either(land: Land, data: Path) -> None:

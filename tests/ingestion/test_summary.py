@@ -39,7 +39,7 @@ def test_a_thousand_faults_of_one_kind_are_one_line(
     rows = many({**SESSION, "Booked On": "soon"}, 1000, "Session ID")
     told = printed(land("sharepoint_sessions", rows))
     assert told.count("SM-203") == 1
-    assert "(row 2, '(4 characters, not shown)', and 999 more)" in told
+    assert "(row 2, (4 characters, not shown), and 999 more)" in told
 
 
 def test_the_gravest_come_first(land: Land, printed: Callable[[Loaded], str]) -> None:

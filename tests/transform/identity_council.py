@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import polars as pl
+
 Row = dict[str, str]
 
 #: Employee number, name, login of the work e-mail, SWE number, first and last day.
@@ -19,6 +21,10 @@ PEOPLE = [
     ("000108", "Fay Login", "fay.login", "", "01/04/2020", ""),
     ("000109", "Gil Twice", "gil.twice", "SW777", "01/04/2020", ""),
     ("000110", "Gilbert Twice", "gil.twice", "SW0000000777", "01/05/2020", ""),
+    ("000111", "Nina Outlineshaw", "nina.outlineshaw", "", "01/04/2020", ""),
+    ("000112", "Ian Twinname", "ian.twinname", "", "01/04/2020", ""),
+    ("000113", "Iris Twinname", "iris.twinname", "", "01/04/2020", ""),
+    ("000114", "Jo Ellen Placeholder", "jo.p", "", "01/04/2020", ""),
     ("A111b", "Hal Letters", "hal.letters", "", "01/04/2020", ""),
     ("000200", "Max Boss", "max.boss", "", "01/04/2015", ""),
 ]
@@ -33,6 +39,13 @@ WRITTEN = {
     "a111B": "A111b",
     "AX9999": None,
     "Duty mailbox": None,
+    **dict.fromkeys(
+        ("N. Outlineshaw", "Outlineshaw, N", "Twinname, I.", "n.outlinshaw@old.gov.uk")
+    ),
+    "Mrs Fay Login (North) [Manager]": "000108",
+    **dict.fromkeys(
+        ("Jo Placeholder", "Jo Ellen Placeholder - team manager", "fay.login@old.gov.uk")
+    ),
 }
 
 
@@ -106,3 +119,24 @@ def write_identity_council(folder: Path) -> None:
         "sharepoint_training",
         [done | {"Employee Number": n} for n in ("101", "102", "103")],
     )
+
+
+def write_answers(folder: Path, asked_of: Path) -> None:
+    """The same, with the file that a refresh wrote, filled in by an officer."""
+    write_identity_council(folder)
+    (asked,) = (asked_of / "to-settle").glob("people_ids_*.csv")
+    rows = pl.read_csv(asked, infer_schema=False)
+    answers = {
+        "Bea Jones": "102", "Eve Lostwithial": "000107", "Duty mailbox": "Nobody",
+        "swu001": "a111B", "AX9999": "987654",
+    }  # fmt: skip
+    number = pl.col("Identifier").replace_strict(answers, default=None)
+    by = pl.when(number.is_not_null()).then(pl.lit("A. Officer"))
+    filled = rows.with_columns(
+        **{"Employee Number": number, "Settled By": by, "Settled On": pl.lit("02/11/2026")}
+    )
+    twice = {"Identifier": "Mueller, Dee", "Settled By": "A. Officer"}
+    more = pl.DataFrame(
+        [twice | {"Employee Number": "000106"}, twice | {"Employee Number": "000101"}]
+    )
+    pl.concat([filled, more], how="diagonal").write_csv(folder / "people_ids_20261031.csv")

@@ -54,8 +54,8 @@ def _bare_name(name: str) -> str:
 
 def name_key(text: str) -> str | None:
     """Two words or more of small letters and figures."""
-    if text.endswith(")") and "(" in text:
-        text = text[: text.rindex("(")].rstrip()
+    while text.endswith((")", "]")) and ("(" in text or "[" in text):
+        text = text[: max(text.rfind("("), text.rfind("["))].rstrip()
     text = _bare_name(text)
     if text.count(",") == 1:
         last, first = text.split(",")
@@ -87,10 +87,10 @@ def _email(text: str) -> str | None:
 
 
 def _swe(text: str) -> str | None:
-    told = text.upper()
+    told = "".join(one for one in text.upper() if one.isascii() and one.isalnum())
     if not told.startswith("SW"):
         return None
-    figures = told[2:].removeprefix("E").strip().lstrip("0")
+    figures = told[2:].removeprefix("E").lstrip("0")
     return figures if figures.isdigit() and len(figures) <= 10 else None
 
 

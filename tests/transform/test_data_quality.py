@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .warehouse import query
+from .warehouse import TRANSFORM, query
 
 Publish = Callable[[str, Path], Path]
 MakeOnce = Callable[[str, Callable[[Path], None]], Path]
@@ -247,6 +248,35 @@ def test_an_answer_nobody_has_mapped_is_kept_as_unmapped(
     found: dict[tuple[str, str, str], str],
 ) -> None:
     assert of(found, "DQ06") == {("DQ06", "audit_answers", "Mostly")}
+
+
+def test_what_an_unknown_code_does_is_said_of_its_own_list(data: Path) -> None:
+    told = query(
+        data,
+        "select check_effect, effect from marts.fct_data_quality where subject_id = 'Mostly'",
+    )
+    assert told == [
+        (
+            "The row is kept; what follows from a code that is not known is said beside each",
+            "The answer is counted as not recognised, and left out of the share that met the standard",
+        )
+    ]
+    counted = query(
+        data,
+        """select not_recognised_count, judged_count, audits_count from marts.fct_audit_standards
+        where level_code = 'council' and standard = 'Frequency'""",
+    )
+    assert all(unknown == 1 and judged < audits for unknown, judged, audits in counted)
+    assert counted
+
+
+def test_every_list_of_codes_says_what_an_unknown_one_does() -> None:
+    model = TRANSFORM / "models" / "intermediate" / "quality" / "int_unmapped_codes.sql"
+    asked = re.findall(r"(?:_supervisions'|select '\w+'(?: as feed)?), '(\w+)'", model.read_text())
+    with (TRANSFORM / "seeds" / "vocabulary" / "unknown_codes.csv").open() as seed:
+        said = {row["code_list"] for row in csv.DictReader(seed) if row["effect"]}
+    assert len(asked) == 29
+    assert set(asked) == said
 
 
 def test_an_audit_that_says_two_things_of_itself_is_one_audit_and_is_told(

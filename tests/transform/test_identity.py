@@ -14,7 +14,7 @@ import pytest
 
 from ingestion.contract import read_contract
 
-from .identity_council import WRITTEN, write_identity_council
+from .identity_council import WRITTEN, write_answers, write_identity_council
 from .warehouse import TRANSFORM, query
 
 Publish = Callable[[str, Path], Path]
@@ -36,26 +36,8 @@ def data(publish: Publish, make_once: MakeOnce) -> Path:
 def settled(data: Path, publish: Publish, make_once: MakeOnce) -> Path:
     """The same, after an officer filled in the file that the refresh wrote and put it in the inbox."""
 
-    def fill_in(folder: Path) -> None:
-        write_identity_council(folder)
-        (asked,) = (data / "to-settle").glob("people_ids_*.csv")
-        rows = pl.read_csv(asked, infer_schema=False)
-        answers = {
-            "Bea Jones": "102", "Eve Lostwithial": "000107", "Duty mailbox": "Nobody",
-            "swu001": "a111B", "AX9999": "987654",
-        }  # fmt: skip
-        number = pl.col("Identifier").replace_strict(answers, default=None)
-        by = pl.when(number.is_not_null()).then(pl.lit("A. Officer"))
-        filled = rows.with_columns(
-            **{"Employee Number": number, "Settled By": by, "Settled On": pl.lit("02/11/2026")}
-        )
-        twice = {"Identifier": "Mueller, Dee", "Settled By": "A. Officer"}
-        more = pl.DataFrame(
-            [twice | {"Employee Number": "000106"}, twice | {"Employee Number": "000101"}]
-        )
-        pl.concat([filled, more], how="diagonal").write_csv(folder / "people_ids_20261031.csv")
-
-    return publish("identity-settled", make_once("identity-answers", fill_in))
+    answers = make_once("identity-answers", lambda folder: write_answers(folder, data))
+    return publish("identity-settled", answers)
 
 
 def _who_was_supervised(data: Path) -> dict[str, set[str]]:
@@ -138,6 +120,26 @@ def test_a_column_that_lost_its_zeros_is_read_and_said_to_have_been(data: Path) 
     assert dict(rows) == {"101": "000101", "102": "000102", "103": "000103"}
 
 
+def test_a_match_counts_the_rows_of_the_days_on_which_it_holds(data: Path) -> None:
+    """Two bore one name in turn: neither is told by the rows of the other's days."""
+    rows = query(
+        data,
+        """select written_text, worker_id, rows_count from marts.fct_matched_references
+        where feed = 'sharepoint_sessions' and written_text in ('Cai Smith', 'Smith, Cai')
+        order by 1""",
+    )
+    assert rows == [("Cai Smith", "000105", 1), ("Smith, Cai", "000104", 1)]
+    told, written = query(
+        data,
+        """select count(*), (select sum(rows_count) from marts.fct_matched_references
+            where feed = 'sharepoint_sessions' and column_name = 'supervisee')
+        from marts.fct_sessions where worker_id in (select worker_id from marts.dim_workers)
+            and session_id not like 'M%'""",
+    )[0]
+    # B1 is told twice and is one session; O6 differs from the number by a capital alone.
+    assert written == told
+
+
 def test_what_cannot_be_told_says_why_and_who_it_may_be(data: Path) -> None:
     rows = query(
         data,
@@ -150,8 +152,52 @@ def test_what_cannot_be_told_says_why_and_who_it_may_be(data: Path) -> None:
         ("Bea Jones", "ambiguous", 2, "000102"),
         ("Duty mailbox", "unknown", 0, None),
         ("Eve Lostwithial", "unknown", 1, "000107"),
+        ("Jo Ellen Placeholder - team manager", "unknown", 1, "000114"),
+        ("Jo Placeholder", "unknown", 1, "000114"),
         ("Mueller, Dee", "unknown", 1, "000106"),
+        ("N. Outlineshaw", "unknown", 1, "000111"),
+        ("Outlineshaw, N", "unknown", 1, "000111"),
+        ("Twinname, I.", "ambiguous", 2, "000112"),
+        ("fay.login@old.gov.uk", "unknown", 1, "000108"),
+        ("n.outlinshaw@old.gov.uk", "unknown", 1, "000111"),
     ]
+
+
+def test_the_reader_is_told_why_each_is_offered_or_left(data: Path) -> None:
+    rows = query(
+        data,
+        """select written_text, reason, nearest_people from marts.fct_unresolved_references
+        where feed = 'sharepoint_sessions'""",
+    )
+    told = {str(text): (str(reason), near) for text, reason, near in rows}
+    assert told["Duty mailbox"] == (
+        "Nobody in the staff list is known by it, and no name is near it",
+        None,
+    )
+    assert (
+        told["N. Outlineshaw"]
+        == told["Outlineshaw, N"]
+        == (
+            "An initial and a surname are never taken for somebody; one person may be meant",
+            "000111 Nina Outlineshaw (the same surname, and a first name with that initial)",
+        )
+    )
+    assert told["Twinname, I."] == (
+        "2 people have this initial and a surname as written or much like it",
+        "000112 Ian Twinname (the same surname, and a first name with that initial); "
+        "000113 Iris Twinname (the same surname, and a first name with that initial)",
+    )
+    assert told["Bea Jones"][0].startswith("More than one person is known by it")
+    near = {
+        "Jo Placeholder": "(part of the name)",
+        "Jo Ellen Placeholder - team manager": "(the name with other words beside it)",
+        "fay.login@old.gov.uk": "(the same name at another e-mail domain)",
+        "n.outlinshaw@old.gov.uk": "(a surname much like it, and a first name with that initial)",
+        "Mueller, Dee": "(a name much like it)",
+    }
+    assert {text: str(told[text][1]).partition(" (")[2] for text in near} == {
+        text: why.removeprefix("(") for text, why in near.items()
+    }
 
 
 def test_its_effect_is_at_most_those_who_are_overdue_and_may_have_been_seen_since(
@@ -169,6 +215,19 @@ def test_its_effect_is_at_most_those_who_are_overdue_and_may_have_been_seen_sinc
         "Eve Lostwithial": (1, "At most 1 person is overdue because of it"),
         # Dee was seen on the same day under her name as it is, and is not overdue.
         "Mueller, Dee": (0, "1 session counts for nobody"),
+        "fay.login@old.gov.uk": (0, "1 session counts for nobody"),
+        **dict.fromkeys(
+            (
+                "N. Outlineshaw",
+                "Outlineshaw, N",
+                "n.outlinshaw@old.gov.uk",
+                "Jo Placeholder",
+                "Jo Ellen Placeholder - team manager",
+            ),
+            (1, "At most 1 person is overdue because of it"),
+        ),
+        # Of several with one initial each may be meant.
+        "Twinname, I.": (2, "At most 2 people are overdue because of it"),
     }
     others = query(
         data,
@@ -228,4 +287,26 @@ def test_the_next_file_to_fill_in_keeps_what_was_settled(settled: Path) -> None:
     kept = rows.filter(pl.col("Employee Number").is_not_null())
     assert set(kept["Identifier"]) >= {"Bea Jones", "Eve Lostwithial", "Duty mailbox", "swu001"}
     still_open = rows.filter(pl.col("Employee Number").is_null())
-    assert set(still_open["Identifier"]) == {"AX9999", "Mueller, Dee", "Nobody Known"}
+    settled_now = {"Bea Jones", "Eve Lostwithial", "Duty mailbox"}
+    unknown = {text for text, worker in WRITTEN.items() if worker is None}
+    assert set(still_open["Identifier"]) == (unknown - settled_now) | {"Nobody Known"}
+
+
+def test_what_is_settled_to_be_nobody_is_nothing_to_do_and_stays_in_the_totals(
+    data: Path, settled: Path
+) -> None:
+    listed = "select count(*) from marts.fct_data_quality where subject_id = 'Duty mailbox'"
+    assert query(data, listed) == [(2,)]
+    assert query(settled, listed) == [(0,)]
+    assert query(
+        settled,
+        """select employee_number, settled_by, settled_on::varchar, stands, rows_count
+        from marts.fct_settled_identifiers where identifier = 'Duty mailbox'""",
+    ) == [
+        ("Nobody", "A. Officer", "2026-11-02", True, 1),
+        ("Nobody", "A. Officer", "2026-11-02", True, 1),
+    ]
+    kept = "select count(*) from marts.fct_sessions where worker_id = 'Duty mailbox'"
+    assert query(settled, kept) == query(data, kept) == [(1,)]
+    received = "select rows_received, rows_accepted from marts.dim_feeds where feed = 'sharepoint_sessions'"
+    assert query(settled, received) == query(data, received)

@@ -59,7 +59,7 @@ def a_name(chance: Random, name: str) -> str:
     name = name.replace("-", chance.choice(["-", " ", "\u2010"]))
     name = chance.choice([str.upper, str.lower, str.title, str])(name)
     name = name.replace(" ", chance.choice(SPACES))
-    return name + chance.choice(["", " ", ";#12", " (Team One)"])
+    return name + chance.choice(["", " ", ";#12", " (Team One)", " [Team manager] (North)"])
 
 
 def a_text(chance: Random) -> str:
@@ -71,7 +71,7 @@ def a_text(chance: Random) -> str:
         [
             number, number.lower(), f" {number}", f"{number};#4", number.lstrip("0"),
             email.upper(), f"mailto:{email}", f"i:0#.f|membership|{email}", f"{name} <{email}>",
-            login, f"COUNCIL\\{login}", "SW 012345", "sw12345", "swe99", "99", "duty", "Who Ever",
+            login, f"COUNCIL\\{login}", "SW 012345", "sw12345", "swe99", "S.W. 12-345", "SW/99", "99", "duty", "Who Ever",
             *(a_name(chance, name) for _ in range(6)),
         ]
     )  # fmt: skip

@@ -210,7 +210,11 @@ def test_a_status_that_no_list_bears_out_counts_and_is_told(data: Path) -> None:
     assert told["ics-111"][0] == "child_protection"
     assert subjects(data, "DQ47") == {"ics-102", "ics-111"}
     assert subjects(data, "DQ50") == {"ics-104"}
-    assert ("DQ06", "z) Mystery") in {row[:2] for row in findings(data, "DQ06")}
+    assert ("DQ06", "z) (1 word, not shown)") in {row[:2] for row in findings(data, "DQ06")}
+    effects = query(data, "select effect from marts.fct_data_quality where check_code = 'DQ06'")
+    assert effects == [
+        ("Nothing is taken from the status: the child counts as what the list says they are",)
+    ]
 
 
 def test_a_care_leaver_is_one_from_their_18th_birthday_and_that_is_told_as_assumed(

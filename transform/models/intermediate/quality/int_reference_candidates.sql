@@ -1,5 +1,6 @@
--- One row a text that names nobody and person it may mean, likeliest first. All who bear it where several do; else the three
--- whose name is nearest, or whose number it is without its zeros. They are proposed to the council and never taken.
+-- One row a text that names nobody and person it may mean, likeliest first. All who bear it where several do, and all with
+-- its initial and surname where it gives no more; else the three whose name is nearest, or whose number it is without its
+-- zeros. They are proposed to the council and never taken.
 with unresolved as (
 
     select * from {{ ref('stg_people__unresolved') }}
@@ -23,6 +24,7 @@ names as (
     select
         worker_id,
         identity_key as name_key,
+        string_split(identity_key, ' ') as words,
         array_to_string(list_sort(string_split(identity_key, ' ')), ' ') as sorted_key
     from known_as
     where id_kind = 'name'
@@ -35,7 +37,8 @@ bearers as (
         unresolved.reference_id,
         known_as.worker_id,
         1.0 as likeness,
-        'bears it' as why
+        'is known by it' as why,
+        true as is_one_of_several
     from unresolved
     inner join known_as
         on
@@ -51,9 +54,7 @@ unknown as (
         reference_id,
         plain,
         last_on,
-        trim(regexp_replace(
-            lower(strip_accents(regexp_replace(split_part(plain, '@', 1), '^.*[|\\]', ''))), '[^\pL\pN]+', ' ', 'g'
-        )) as words
+        {{ naming_words('plain') }} as words
     from unresolved
     where reason_code = 'unknown'
 
@@ -65,7 +66,8 @@ without_zeros as (
         unknown.reference_id,
         known_as.worker_id,
         0.99 as likeness,
-        'the number without its zeros' as why
+        'the number without its zeros' as why,
+        false as is_one_of_several
     from unknown
     inner join known_as
         on
@@ -80,7 +82,8 @@ elsewhere as (
         unknown.reference_id,
         known_as.worker_id,
         0.98 as likeness,
-        'the same name at another e-mail domain' as why
+        'the same name at another e-mail domain' as why,
+        false as is_one_of_several
     from unknown
     inner join known_as
         on
@@ -89,15 +92,83 @@ elsewhere as (
 
 ),
 
+-- N Outlineshaw, N.J. Outlineshaw or Outlineshaw N: the letter, the surname and how many words it has.
+with_initial as (
+
+    select
+        reference_id,
+        coalesce(
+            nullif(regexp_extract(words, '^(\pL)( \pL)* \pL{2}', 1), ''),
+            nullif(regexp_extract(words, '\pL{2} (\pL)( \pL)*$', 1), '')
+        ) as initial,
+        regexp_replace(words, '^(\pL )+|( \pL)+$', '', 'g') as surname
+    from unknown
+    where regexp_matches(words, '^\pL( \pL)*( \pL{2,})+$|^(\pL{2,} )+\pL( \pL)*$')
+
+),
+
+-- Whatever may be the surname of a name: each of its words but the first, or all from there on.
+surnames as (
+
+    select distinct
+        worker_id,
+        left(name_key, 1) as initial,
+        unnest(list_concat(words[2:], [array_to_string(words[2:], ' '), array_to_string(words[3:], ' ')])) as surname
+    from names
+
+),
+
+by_initial as (
+
+    select
+        with_initial.reference_id,
+        surnames.worker_id,
+        bool_or(surnames.surname = with_initial.surname) as is_exact,
+        0.97 * max(jaro_winkler_similarity(surnames.surname, with_initial.surname)) as likeness
+    from with_initial
+    inner join surnames
+        on
+            surnames.initial = with_initial.initial
+            and left(surnames.surname, 1) = left(with_initial.surname, 1)
+    where
+        surnames.surname = with_initial.surname
+        or (
+            length(with_initial.surname) >= 4
+            and jaro_winkler_similarity(surnames.surname, with_initial.surname) >= 0.92
+        )
+    group by with_initial.reference_id, surnames.worker_id
+
+),
+
+-- Where the very surname is borne with the letter, no other spelling of it is proposed.
+initials as (
+
+    select
+        reference_id,
+        worker_id,
+        likeness,
+        case
+            when is_exact then 'the same surname, and a first name with that initial'
+            else 'a surname much like it, and a first name with that initial'
+        end as why,
+        count(*) over (partition by reference_id) > 1 as is_one_of_several
+    from by_initial
+    qualify is_exact or not bool_or(is_exact) over (partition by reference_id)
+
+),
+
 text_words as (
 
     select distinct
         reference_id,
         words,
+        string_split(words, ' ') as listed,
         array_to_string(list_sort(string_split(words, ' ')), ' ') as sorted_words,
         unnest(string_split(words, ' ')) as word
     from unknown
-    where words similar to '.*\pL.*'
+    where
+        words similar to '.*\pL.*'
+        and reference_id not in (select reference_id from initials)
 
 ),
 
@@ -106,8 +177,9 @@ all_name_words as (
     select
         worker_id,
         name_key,
+        words,
         sorted_key,
-        unnest(list_distinct(string_split(name_key, ' '))) as word
+        unnest(list_distinct(words)) as word
     from names
 
 ),
@@ -121,22 +193,39 @@ name_words as (
 
 ),
 
-alike as (
+-- Of two names that share a word: one within the other, such as a middle name or a job title beside it, or else spelling.
+compared as (
 
-    select
+    select distinct
         text_words.reference_id,
         name_words.worker_id,
-        max(greatest(
+        list_has_all(text_words.listed, name_words.words) as is_more,
+        list_has_all(name_words.words, text_words.listed) and len(text_words.listed) > 1 as is_less,
+        greatest(
             jaro_winkler_similarity(text_words.words, name_words.name_key),
             jaro_winkler_similarity(text_words.sorted_words, name_words.sorted_key)
-        )) as likeness,
-        'a name much like it' as why
+        ) as spelling
     from text_words
     inner join name_words
         on name_words.word = text_words.word
     where length(text_words.word) > 1
-    group by text_words.reference_id, name_words.worker_id
-    having likeness >= 0.85
+
+),
+
+alike as (
+
+    select
+        reference_id,
+        worker_id,
+        case when is_more then 0.96 when is_less then 0.95 else spelling end as likeness,
+        case
+            when is_more then 'the name with other words beside it'
+            when is_less then 'part of the name'
+            else 'a name much like it'
+        end as why,
+        false as is_one_of_several
+    from compared
+    where is_more or is_less or spelling >= 0.85
 
 ),
 
@@ -148,6 +237,8 @@ proposed as (
     union all
     select * from elsewhere
     union all
+    select * from initials
+    union all
     select * from alike
 
 ),
@@ -158,7 +249,8 @@ once as (
         reference_id,
         worker_id,
         max(likeness)::double as likeness,
-        arg_max(why, (likeness, why)) as why
+        arg_max(why, (likeness, why)) as why,
+        bool_or(is_one_of_several) as is_one_of_several
     from proposed
     group by reference_id, worker_id
 
@@ -199,11 +291,8 @@ ranked as (
 
 final as (
 
-    select ranked.*
-    from ranked
-    inner join unresolved
-        on unresolved.reference_id = ranked.reference_id
-    where ranked.place <= 3 or unresolved.reason_code = 'ambiguous'
+    select * from ranked
+    where place <= 3 or is_one_of_several
 
 )
 

@@ -4,6 +4,12 @@ with checks as (
 
 ),
 
+unknown_codes as (
+
+    select * from {{ ref('unknown_codes') }}
+
+),
+
 workers as (
 
     select * from {{ ref('dim_workers') }}
@@ -169,6 +175,17 @@ numbers as (
 repeats as (
 
     select * from {{ ref('stg_people__repeats') }}
+
+),
+
+-- What the council settled to be no worker of ours, as the staging models have it of a row about it.
+nobody as (
+
+    select distinct
+        feed,
+        coalesce(worker_id, written) as worker_id
+    from {{ ref('stg_people__resolved') }}
+    where matched_by = 'nobody'
 
 ),
 
@@ -468,6 +485,19 @@ found as (
 
 ),
 
+-- Of a nobody nothing is to be done: fct_settled_identifiers tells of it, with its rows.
+to_do as (
+
+    select found.*
+    from found
+    left join nobody
+        on
+            nobody.feed = found.feed
+            and nobody.worker_id = found.subject_id
+    where nobody.feed is null or found.subject_type <> 'worker'
+
+),
+
 counted as (
 
     select
@@ -476,33 +506,37 @@ counted as (
         subject_type,
         subject_id,
         detail,
+        null as effect,
         count(*)::integer as rows_count,
         min(_source_file) as source_file,
         arg_min(_source_row, (_source_file, _source_row))::integer as source_row
-    from found
+    from to_do
     group by check_code, feed, subject_type, subject_id, detail
 
     union all
 
     select
         'DQ06' as check_code,
-        feed,
+        unmapped_codes.feed,
         'code' as subject_type,
-        typed as subject_id,
-        'Not in the mappings for ' || replace(code_list, '_', ' ') as detail,
-        rows_count,
-        source_file,
-        source_row
+        unmapped_codes.typed as subject_id,
+        'Not in the mappings for ' || replace(unmapped_codes.code_list, '_', ' ') as detail,
+        unknown_codes.effect,
+        unmapped_codes.rows_count,
+        unmapped_codes.source_file,
+        unmapped_codes.source_row
     from unmapped_codes
+    left join unknown_codes
+        on unknown_codes.code_list = unmapped_codes.code_list
 
     union all
 
-    select check_code, 'hr_posts' as feed, subject_type, subject_id, detail, rows_count, _source_file, _source_row
+    select check_code, 'hr_posts' as feed, subject_type, subject_id, detail, null, rows_count, _source_file, _source_row
     from history_findings
 
     union all
 
-    select check_code, 'ics_involvements', subject_type, subject_id, detail, rows_count, _source_file, _source_row
+    select check_code, 'ics_involvements', subject_type, subject_id, detail, null, rows_count, _source_file, _source_row
     from annex_a_findings
 
 ),
@@ -516,7 +550,8 @@ final as (
         counted.subject_type,
         counted.subject_id,
         counted.detail,
-        checks.effect,
+        checks.effect as check_effect,
+        coalesce(counted.effect, checks.effect) as effect,
         counted.rows_count,
         counted.source_file,
         counted.source_row

@@ -4,10 +4,21 @@ with decided as (
 
 ),
 
-resolved as (
+-- Of a stretch of time on whose days no row names it there is nothing to tell.
+named as (
 
-    select * from {{ ref('stg_people__resolved') }}
+    select
+        feed,
+        column_name,
+        written,
+        case when matched_by <> 'nobody' then worker_id end as worker_id,
+        matched_by,
+        valid_from,
+        valid_to,
+        sum(rows_count) as rows_count
+    from {{ ref('stg_people__named') }}
     where matched_by <> 'not told'
+    group by all
 
 ),
 
@@ -18,17 +29,17 @@ final as (
         decided.column_name,
         decided.heading,
         decided.written as written_text,
-        resolved.worker_id,
-        resolved.matched_by,
-        nullif(resolved.valid_from, '-infinity'::date) as valid_from,
-        nullif(resolved.valid_to, 'infinity'::date) as valid_to,
-        decided.rows_count::integer as rows_count
-    from resolved
+        named.worker_id,
+        named.matched_by,
+        nullif(named.valid_from, '-infinity'::date) as valid_from,
+        nullif(named.valid_to, 'infinity'::date) as valid_to,
+        named.rows_count::integer as rows_count
+    from named
     inner join decided
         on
-            decided.feed = resolved.feed
-            and decided.column_name = resolved.column_name
-            and decided.written = resolved.written
+            decided.feed = named.feed
+            and decided.column_name = named.column_name
+            and decided.written = named.written
 
 )
 

@@ -102,7 +102,7 @@ final as (
         unresolved.feed,
         unresolved.column_name,
         unresolved.written as written_text,
-        unresolved.reason_code,
+        case when candidates.is_one_of_several then 'ambiguous' else unresolved.reason_code end as reason_code,
         candidates.worker_id,
         workers.worker_name,
         workers.team_id,
@@ -114,7 +114,7 @@ final as (
         meets.obligation_type,
         coalesce(
             overdue.opened_on < unresolved.last_evidence_on
-            and (candidates.place = 1 or unresolved.reason_code = 'ambiguous'),
+            and (candidates.place = 1 or candidates.is_one_of_several),
             false
         ) as may_be_overdue_by_it
     from candidates

@@ -41,7 +41,10 @@ told as (
         count(*)::integer as candidates_count,
         arg_min(worker_id, place) as likeliest_worker_id,
         arg_min(worker_name, place) as likeliest_worker_name,
-        string_agg(worker_id || ' ' || worker_name, '; ' order by place) filter (where place <= 5) as nearest_people,
+        string_agg(concat_ws(' ', worker_id, worker_name, '(' || why || ')'), '; ' order by place)
+        filter (where place <= 5) as nearest_people,
+        arg_min(why, place) as likeliest_why,
+        bool_or(reason_code = 'ambiguous') as is_one_of_several,
         any_value(obligation_type) as obligation_type,
         count(*) filter (where may_be_overdue_by_it)::integer as people_overdue_count
     from candidates
@@ -88,7 +91,7 @@ counted as (
         words.rows_label,
         unresolved.written as written_text,
         unresolved.is_subject,
-        unresolved.reason_code,
+        case when told.is_one_of_several then 'ambiguous' else unresolved.reason_code end as reason_code,
         unresolved.id_kind,
         unresolved.rows_count::integer as rows_count,
         unresolved.first_on,
@@ -98,7 +101,10 @@ counted as (
         coalesce(told.candidates_count, 0) as candidates_count,
         told.likeliest_worker_id,
         told.likeliest_worker_name,
-        told.nearest_people,
+        told.nearest_people
+        || case when told.candidates_count > 5 then '; and ' || (told.candidates_count - 5) || ' more' else '' end
+            as nearest_people,
+        told.likeliest_why,
         told.obligation_type,
         coalesce(told.people_overdue_count, 0) as people_overdue_count,
         coalesce(cases_without.cases_count, 0) as cases_count,
@@ -122,7 +128,18 @@ counted as (
 final as (
 
     select
-        counted.*,
+        counted.* exclude (likeliest_why),
+        case
+            when id_kind is not null and reason_code = 'ambiguous'
+                then 'More than one person is known by it, and the day does not tell which'
+            when reason_code = 'ambiguous'
+                then candidates_count || ' people have this initial and a surname as written or much like it'
+            when likeliest_why like '%initial'
+                then 'An initial and a surname are never taken for somebody; one person may be meant'
+            when candidates_count = 0 then 'Nobody in the staff list is known by it, and no name is near it'
+            when candidates_count = 1 then 'Nobody in the staff list is known by it; one person is near'
+            else 'Nobody in the staff list is known by it; ' || candidates_count || ' people are near'
+        end as reason,
         case
             when people_overdue_count = 1 then 'At most 1 person is overdue because of it'
             when people_overdue_count > 1

@@ -33,8 +33,11 @@ told as (
 
     union all
 
+    -- What is nobody is not the person either whose employee number it happens to be.
     select
-        feed, column_name, written, told_by, settled_worker_id, '-infinity'::date, 'infinity'::date
+        feed, column_name, written, told_by,
+        case when told_by = 'nobody' and is_some_number then written || ' (' || declared_kind || ')' else settled_worker_id end,
+        '-infinity'::date, 'infinity'::date
     from decided
     where told_by in ('settled', 'nobody')
 

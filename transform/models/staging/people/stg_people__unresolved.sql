@@ -9,50 +9,22 @@ with to_tell as (
 
 ),
 
+-- On some days nobody bears it; on others it is said to be a login, and is not whose employee number it happens to be.
 left_over as (
-
-    {% for system, feed, column, heading, is_subject, day in worker_references() -%}
-        select
-            '{{ feed }}' as feed,
-            '{{ column }}' as column_name,
-            source.{{ column }} as written,
-            {{ day }} as named_on,
-            {%- if feed == 'sharepoint_sessions' %}
-                case when source.held_date <= source._extracted_on then source.held_date end as evidence_on,
-            {%- else %}
-                case when {{ day }} <= source._extracted_on then {{ day }} end as evidence_on,
-            {%- endif %}
-            source._source_file,
-            source._source_row
-        from {{ source(system, feed) }} as source
-        inner join to_tell
-            on
-                to_tell.feed = '{{ feed }}'
-                and to_tell.column_name = '{{ column }}'
-                and to_tell.written = source.{{ column }}
-        {{ join_worker(feed, column, 'told') }}
-        where told.written is null or told.matched_by = 'not told'
-        {%- if not loop.last %}
-            union all
-        {% endif %}
-    {% endfor %}
-
-),
-
-counted as (
 
     select
         feed,
         column_name,
         written,
-        count(*) as rows_count,
-        min(named_on) as first_on,
-        max(named_on) as last_on,
-        count(evidence_on) as evidence_count,
-        max(evidence_on) as last_evidence_on,
+        sum(rows_count) as rows_count,
+        min(first_on) as first_on,
+        max(last_on) as last_on,
+        sum(evidence_count) as evidence_count,
+        max(last_evidence_on) as last_evidence_on,
         min(_source_file) as _source_file,
         arg_min(_source_row, (_source_file, _source_row)) as _source_row
-    from left_over
+    from {{ ref('stg_people__named') }}
+    where coalesce(matched_by, 'not told') = 'not told' and not is_older_list
     group by feed, column_name, written
 
 ),
@@ -60,20 +32,20 @@ counted as (
 final as (
 
     select
-        counted.feed || '/' || counted.column_name || '/' || counted.written as reference_id,
-        counted.*,
+        left_over.feed || '/' || left_over.column_name || '/' || left_over.written as reference_id,
+        left_over.*,
         to_tell.heading,
         to_tell.is_subject,
         to_tell.plain,
         to_tell.told_by as id_kind,
         to_tell.identity_key,
         case when to_tell.bearers_count > 1 then 'ambiguous' else 'unknown' end as reason_code
-    from counted
+    from left_over
     inner join to_tell
         on
-            to_tell.feed = counted.feed
-            and to_tell.column_name = counted.column_name
-            and to_tell.written = counted.written
+            to_tell.feed = left_over.feed
+            and to_tell.column_name = left_over.column_name
+            and to_tell.written = left_over.written
 
 )
 
