@@ -25,11 +25,11 @@ LOOKED_UP = """
 SPELLINGS = {
     "looked_after": [
         "LAC", "CLA", "cla", "a)", "(a)", "A", "a) Looked After Child", "(a) Looked-After Child", "Looked-After Child",
-        "Looked\u2011after child", "a: LAC", "[A] CLA", "a - Looked after child", "Child Looked-After", "a.Looked after",
+        "Looked\u2011after child", "a: LAC", "[A] CLA", "L.A.C. (s20)", "a - Looked after child", "Child Looked-After", "a.Looked after",
         "L.A.C.", "(LAC)", " looked  after\u00a0child ",
     ],
     "child_protection": [
-        "CP", "cp", "C.P.", "(CP)", "CP Plan", "CPP", "b) CP", "(b) Child Protection Plan", "( B ) Child Protection Plan",
+        "CP", "cp", "C.P.", "C.P. (xyz)", "c.p. plan", "(CP)", "CP Plan", "CPP", "b) CP", "(b) Child Protection Plan", "( B ) Child Protection Plan",
         "b.) child protection plan", "B", "b)", "b \u2013 Child-Protection Plan", "Child protection", "Child Protection Plan (CPP)", "b) (CP)",
     ],
     "child_in_need": ["CIN", "C.I.N", "(c) CIN plan", "c) Child-in-need plan", "Child in need", "c", "c-CIN", "(c) Child in need (CIN)"],

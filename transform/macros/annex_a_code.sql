@@ -5,9 +5,13 @@
     and the words.
 #}
 {% macro annex_a_plain(typed_value) -%}
+    {%- set dotted = "'^((?:[a-z]\\.){2,}[a-z]?|(?:[a-z]\\.)+[a-z])(?:[^a-z0-9]|$)'" -%}
+    {%- set plain = "lower(trim(" ~ typed_value ~ "))" -%}
     case
-        when regexp_full_match(lower(trim({{ typed_value }})), '([a-z]\.){2,}[a-z]?|([a-z]\.)+[a-z]')
-            then replace(lower(trim({{ typed_value }})), '.', '')
+        when regexp_matches({{ plain }}, {{ dotted }})
+            then
+                replace(regexp_extract({{ plain }}, {{ dotted }}, 1), '.', '')
+                || substr({{ plain }}, length(regexp_extract({{ plain }}, {{ dotted }}, 1)) + 1)
         else lower({{ typed_value }})
     end
 {%- endmacro %}
@@ -19,7 +23,7 @@
             {{ annex_a_plain(typed_value) }},
             '^[\s\x{00A0}(\[]*[a-z][\s\x{00A0}]*[).:\]\p{Pd}][\s\x{00A0}().:\[\]\p{Pd}]*([^\s\x{00A0}])', '\1'
         ),
-        '([^\s\x{00A0}(])[\s\x{00A0}]*\([a-z]{2,4}[0-9]*\)[\s\x{00A0}]*$', '\1'
+        '([^\s\x{00A0}(])[\s\x{00A0}]*\([a-z]{1,4}[0-9]*\)[\s\x{00A0}]*$', '\1'
     )
 {%- endmacro %}
 
