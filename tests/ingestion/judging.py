@@ -9,6 +9,7 @@ import polars as pl
 from ingestion.cells import LONG_TEXT
 from ingestion.feeds import ContractField, Feed
 from ingestion.landing import Landing, Load
+from ingestion.unsaid import NOT_SHOWN
 
 from .strict import UNREADABLE, Strict, stored, value_of
 
@@ -84,7 +85,7 @@ def _breach_in(
             return f"row {row['_source_row']} stands without its {field.heading}"
         if is_told and kept == stored(None, column):
             continue
-        if is_told and kept == LONG_TEXT and field.kind == "code":
+        if is_told and field.kind == "code" and (kept == LONG_TEXT or NOT_SHOWN.match(str(kept))):
             continue
         if meant is UNREADABLE or kept != stored(meant, column):
             return f"row {row['_source_row']}, {field.heading}: {typed!r:.200} became {kept!r}"
