@@ -31,12 +31,14 @@ SHADES = ("light", "dark")
 
 def _looks() -> Iterator[object]:
     """Every page at every size in both shades; on every change each page of the menu at both sizes
-    and in both shades, two of the four together, any other address once, the rest in the long run.
+    and in both shades, two of the four together, any other address in one of them in turn, the rest
+    in the long run.
     """
     for place, path in enumerate(PAGES):
         for size, shade in product(SIZES, SHADES):
-            look = list(SIZES).index(size) + SHADES.index(shade)
-            is_often = look % 2 == place % 2 and ("?" not in path or look in (place % 4, 1))
+            wide, dark = list(SIZES).index(size), SHADES.index(shade)
+            look = wide * 2 + (wide + dark) % 2
+            is_often = look == place % 4 if "?" in path else look % 2 == place % 2
             marks = [] if is_often else [pytest.mark.soak]
             yield pytest.param(path, size, shade, marks=marks, id=f"{size}-{shade}-{path}")
 

@@ -45,7 +45,7 @@ READERS = [
 ]
 #: Following a link is a run of the app: so many of each page are followed, another set each page and
 #: reader; the long run follows them all.
-FOLLOWED = 5
+FOLLOWED = 4
 
 
 @pytest.mark.parametrize("followed", [FOLLOWED, pytest.param(None, marks=pytest.mark.soak)])

@@ -79,8 +79,9 @@ def _lay_out(folder: Path, blank: tuple[str, ...] = ()) -> Path:
 def _build(project: Path, raw: Path, folder: Path) -> Path:
     (folder / "build.duckdb").write_bytes(raw.read_bytes())
     select = ("+fct_findings", "+fct_finding_coverage")
-    untested = ("--exclude-resource-types", "test", "unit_test", "--no-partial-parse")
-    code, _, printed = run_dbt(project, folder, "build", "--select", *select, *untested)
+    untested = ("--exclude-resource-types", "test", "unit_test")
+    afresh = () if project == TRANSFORM else ("--no-partial-parse",)
+    code, _, printed = run_dbt(project, folder, "build", "--select", *select, *untested, *afresh)
     assert code == 0, printed
     return folder / "build.duckdb"
 

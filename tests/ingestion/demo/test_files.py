@@ -110,6 +110,7 @@ def test_the_usual_council_is_as_large_as_it_says(usual: Exports) -> None:
     )
 
 
+@pytest.mark.soak
 def test_three_times_the_scale_is_three_times_the_council(usual: Exports, tmp_path: Path) -> None:
     large = Exports(tmp_path, write_council(tmp_path, scale=3.0))
     for feed in HEADINGS:
