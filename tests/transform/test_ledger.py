@@ -33,7 +33,6 @@ CORE = [
 JUDGED = [*CORE, "rule_id", "worker_id", "team_id", "case_type"]
 SUPERVISION = ("staff_supervision", "case_supervision")
 WITHHELD = ("sharepoint", "swift_case", "asye_reviews", "asye_supervisors", "audit", "survey")
-COUNCILS = range(1, 11)
 SOAK_DATES = (date(2026, 10, 31), date(2026, 4, 7), date(2025, 12, 28), date(2024, 2, 29))
 
 
@@ -43,15 +42,15 @@ def _rows(data: Path, columns: list[str]) -> Counter[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def councils(make_once: MakeOnce) -> Path:
-    """Ten small councils, nasty on purpose, in one inbox."""
-    return make_once("councils", lambda folder: write_merged_councils(folder, COUNCILS) and None)
+def councils_data(make_built: Callable[[], Path]) -> Path:
+    """Six small councils, nasty on purpose, as dbt builds them."""
+    return make_built()
 
 
 @pytest.fixture(scope="module")
-def councils_data(publish: Publish, councils: Path) -> Path:
-    """Those councils, published."""
-    return publish("councils-data", councils)
+def councils(councils_data: Path) -> Path:
+    """Their exports, in one inbox."""
+    return councils_data.parent / "inbox"
 
 
 @pytest.fixture(scope="module")

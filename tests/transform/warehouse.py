@@ -28,9 +28,12 @@ def current_file(data: Path) -> Path:
 
 
 def query(data: Path, sql: str) -> list[tuple[object, ...]]:
-    """Rows of a query on the published warehouse, attached: a dashboard in this process may hold it its own way."""
+    """Rows of a query on the published warehouse, or on a build file, attached: a dashboard in this process may hold it
+    its own way.
+    """
+    file = data if data.is_file() else current_file(data)
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{current_file(data)}' as published (read_only); use published")
+        connection.execute(f"attach '{file}' as published (read_only); use published")
         return connection.execute(sql).fetchall()
 
 
