@@ -38,12 +38,12 @@ ONES_APART = {("Q", "C", "u"): 20} | {("Q", *place): 1 for place in ("Au", "Av",
 
 @pytest.fixture(scope="module")
 def protect(
-    tmp_path_factory: pytest.TempPathFactory, make_audited: Callable[[], Path]
+    tmp_path_factory: pytest.TempPathFactory, make_built: Callable[[], Path]
 ) -> Iterator[Callable[[dict[Cell, int]], tuple[dict[str, Shown], Shown]]]:
     """The models as dbt compiles them, asked about answers given here: what each question shows, and
     what the responses show."""
     folder = tmp_path_factory.mktemp("compiled")
-    (folder / "build.duckdb").write_bytes((make_audited() / "build.duckdb").read_bytes())
+    (folder / "build.duckdb").write_bytes(make_built().read_bytes())
     code, _, printed = run_dbt(TRANSFORM, folder, "compile", "--select", *MODELS)
     assert code == 0, printed
     compiled = {path.stem: path.read_text() for path in (folder / "target").rglob("*.sql")}
