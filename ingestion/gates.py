@@ -28,6 +28,7 @@ from ingestion.landing import Landing, Load
 from ingestion.problems import ProblemKind
 from ingestion.settings import Settings
 from ingestion.snapshots import Snapshots
+from ingestion.to_correct import path_for
 
 _NO_DATA = (problems.LINE_OF_TOTALS.code, problems.HEADINGS_AGAIN.code)
 
@@ -69,6 +70,9 @@ def quarantined(change: Change, landing: Landing, settings: Settings) -> Iterato
             quarantined=f"{held:,}",
             received=f"{received:,}",
             share=f"{settings.quarantined_share:.0%}",
+            place="in the folder to-correct and put that file in the inbox"
+            if path_for(now, landing).exists()
+            else "in the file itself and put it in the inbox again",
         )
 
 

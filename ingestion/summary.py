@@ -12,6 +12,8 @@ from rich.text import Text
 from ingestion.problems import HEADING_LIKELY, HEADING_MISSING, in_words, unit_of
 from ingestion.refresh import Report
 
+#: How many lines are shown of what was published; of what stopped a refresh none is left out, for
+#: they are nowhere else.
 _SHOWN = 40
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _WORDS = {
@@ -91,17 +93,16 @@ def _as_typed(text: str) -> str:
     return text if text.endswith(", not shown)") else repr(text)
 
 
-def _the_rest(count: int, *, is_published: bool) -> str:
+def _the_rest(count: int) -> str:
     """How many lines are not shown, and where they are."""
     more = f"… and {count:,} more {'line' if count == 1 else 'lines'} like these."
-    if is_published:
-        return f"{more} All of them are on the Data quality page."
-    return f"{more} Once the refresh goes through, all of them are on the Data quality page."
+    return f"{more} All of them are on the Data quality page."
 
 
 def _print_problems(problems: pl.DataFrame, console: Console, *, is_published: bool) -> None:
     grouped = _grouped(problems)
-    for line in grouped.head(_SHOWN).iter_rows(named=True):
+    shown = _SHOWN if is_published else grouped.height
+    for line in grouped.head(shown).iter_rows(named=True):
         words = _WORDS[line["outcome"]]
         head = Text.assemble(
             (f"{line['file_name'] or line['feed'] or 'All files'}", "bold"),
@@ -114,8 +115,8 @@ def _print_problems(problems: pl.DataFrame, console: Console, *, is_published: b
         # so that a command in it can be copied.
         console.print(Text(f"  {line['sentence']}{_where(line)}"), soft_wrap=True)
         console.print(Text(f"  {line['fix']}", style="dim"), soft_wrap=True)
-    if grouped.height > _SHOWN:
-        console.print(Text(_the_rest(grouped.height - _SHOWN, is_published=is_published)))
+    if grouped.height > shown:
+        console.print(Text(_the_rest(grouped.height - shown)))
 
 
 def _print_where_to_correct(report: Report, console: Console, folder: Path | None) -> None:

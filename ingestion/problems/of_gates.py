@@ -10,8 +10,8 @@ GATE_QUARANTINED = enter(
     "SM-301",
     "Too many rows held back",
     "{quarantined} of {received} rows were held back, more than {share}.",
-    "Correct the rows in the folder to-correct and put that file in the inbox, or correct them "
-    "where the data comes from and export again under the same name.",
+    "Correct the rows {place}, or correct them where the data comes from and export again under "
+    "the same name.",
     "error",
     "refresh stopped",
 )

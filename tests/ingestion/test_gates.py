@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from ingestion.feeds import Feed
-from ingestion.gates import stand_in_the_way, worth_a_look
+from ingestion.gates import Change, quarantined, stand_in_the_way, worth_a_look
 from ingestion.landing import Landing, Load
 from ingestion.settings import Settings
 from ingestion.snapshots import take_snapshots
+from ingestion.to_correct import path_for
 
 from .conftest import DAY, POST, SESSION, TEAM, WORKER, Loaded, Row, many, text_of
 
@@ -57,6 +58,20 @@ def _bad(rows: list[Row], count: int) -> list[Row]:
 def test_more_than_five_in_a_hundred_rows_held_back_stops(land: Land, stops: Stops) -> None:
     load = land("sharepoint_sessions", _bad(_sessions(100), 6)).load
     assert stops([load]) == [("SM-301", "6 of 100 rows were held back, more than 5%.")]
+
+
+def test_who_has_no_rows_to_correct_is_sent_to_the_file_itself(
+    land: Land, data: Path, feeds: dict[str, Feed], settings: Settings
+) -> None:
+    """A tracker is read by months: its rows are not the file's."""
+    load = land("sharepoint_sessions", _bad(_sessions(100), 6)).load
+    landing = Landing(data / "landing")
+    change = Change(feeds["sharepoint_sessions"], load, None)
+    (told,) = quarantined(change, landing, settings)
+    assert "in the folder to-correct" in told["fix"][0]
+    path_for(load, landing).unlink()
+    (told,) = quarantined(change, landing, settings)
+    assert told["fix"][0].startswith("Correct the rows in the file itself and put it in the inbox")
 
 
 def test_lines_of_totals_are_no_rows_held_back(land: Land, stops: Stops) -> None:
