@@ -44,6 +44,9 @@ def refresh(
     ] = None,
 ) -> None:
     """Take in what is new, and publish a new warehouse if it is sound."""
+    if inbox.resolve() == data.resolve():
+        words = f"{inbox} is given as the inbox and as the data folder. Give each a folder."
+        raise fail(words, USAGE)
     try:
         job = Refresh(inbox, data, policy or None, read_settings(), mapping=mapping)
     except (

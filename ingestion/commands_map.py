@@ -15,6 +15,7 @@ from ingestion.proposing.proposal import (
     propose,
 )
 from ingestion.reading.soundness import FileRefusedError
+from ingestion.reading.workbooks import is_workbook
 
 USAGE, CANNOT = 2, 3
 
@@ -57,6 +58,8 @@ def map_file(
     """Propose a mapping for an unknown export, for a person to edit."""
     if out is not None and out.exists():
         raise _stop(f"{out} is there already, and is not written over. Name another file.", USAGE)
+    if sheet and not is_workbook(file):
+        raise _stop(f"{file.name} is no workbook and has no sheets. Leave out --sheet.", USAGE)
     try:
         proposal = propose(file, feed, sheet=sheet, data=data)
         if out is not None:

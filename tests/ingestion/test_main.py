@@ -33,6 +33,8 @@ def _run(*arguments: object, **variables: str) -> subprocess.CompletedProcess[st
         ["refresh", "--inbox", "no such folder", "--data", "x"],
         ["nonsense"],
         ["demo", "--inbox", "x", "--data-date", "yesterday"],
+        ["refresh", "--inbox", "tests", "--data", "tests"],
+        ["map", "README.md", "--sheet", "Staff"],
     ],
 )
 def test_wrong_usage_exits_2(arguments: list[str]) -> None:
