@@ -51,6 +51,8 @@ OTHER_ALPHABET = r"[\p{Cyrillic}\p{Greek}]"
 #: National Insurance numbers, and what is written as an NHS number is: three, three and four.
 NI_NUMBER = r"(?i)\b[A-CEGHJ-PR-TW-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
 NHS_NUMBER = r"\b[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}\b"
+#: What stands for a cell that said something of somebody: nobody is called so.
+UNSAID = r"^\([0-9]+ words?, not shown\)$"
 _UNREADABLE_ID = "|".join(
     f"(?:{pattern})"
     for pattern in (
@@ -59,6 +61,7 @@ _UNREADABLE_ID = "|".join(
         FORMULA,
         SEVERAL,
         SPREADSHEET_ERROR,
+        UNSAID,
         _more_words_than(MOST_WORDS_IN_ID),
     )
 )
@@ -129,7 +132,7 @@ def read_words(cells: pl.Series, longest: int, most_words: int) -> pl.Series:
     """Names and codes: whatever is typed, but no sentence and nobody's number."""
     is_broken = (cells.str.len_chars() > longest) | cells.str.contains(SPREADSHEET_ERROR)
     is_broken |= cells.str.contains(_more_words_than(most_words)) | is_personal(cells)
-    return cells.set(is_broken, None)
+    return cells.set(is_broken | cells.str.contains(UNSAID), None)
 
 
 def read_codes(cells: pl.Series, known: frozenset[str]) -> pl.Series:

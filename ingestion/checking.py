@@ -15,6 +15,7 @@ from ingestion.privacy import say_typed
 from ingestion.problems import CATALOGUE, ProblemKind
 from ingestion.reading.spelling import OUTER
 from ingestion.reasons import why
+from ingestion.said_of_people import leave_out
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,8 @@ def check(frame: pl.DataFrame, feed: Feed, file_name: str) -> Checked:
     types.
     """
     frame, told, aside = set_aside(tidy(frame, feed), feed, file_name)
+    unsaid = leave_out(frame, feed, file_name)
+    frame, told = unsaid.rows, [*told, *unsaid.problems]
     frame = frame.with_columns(field.read(frame[field.name]) for field in feed.fields)
     failures = _failures(frame, feed)
     held_back = set[int]()

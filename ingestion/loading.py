@@ -34,6 +34,7 @@ from ingestion.privacy import degrade
 from ingestion.reading.opening import open_export
 from ingestion.reading.soundness import FileRefusedError, fingerprint
 from ingestion.retaining import Retention, as_of, without_rows
+from ingestion.said_of_people import SENTENCE, SERVICE
 from ingestion.settings import Settings
 from ingestion.to_correct import as_text, offer
 from ingestion.tombstones import Tombstones
@@ -46,7 +47,8 @@ _READING_CODE = (
     *("as_read.py", "cells.py", "checking.py", "corrected_file.py", "corrections.py"),
     *("days.py", "feeds.py", "file_problems.py"),
     *("loading.py", "mapping.py", "mappings/*.yml", "not_data.py", "placeholders.py"),
-    *("privacy.py", "problems/*.py", "reading/*.py", "reasons.py", "unsaid.py"),
+    *("privacy.py", "problems/*.py", "reading/*.py", "reasons.py", "said_of_people.py"),
+    "unsaid.py",
 )
 
 
@@ -56,7 +58,7 @@ def _reading_code() -> bytes:
     another load.
     """
     paths = sorted(path for pattern in _READING_CODE for path in _HERE.glob(pattern))
-    paths += [placeholders.PATH, CODE_WORDS, PRIVATE_WORDS]
+    paths += [placeholders.PATH, CODE_WORDS, PRIVATE_WORDS, SENTENCE, SERVICE]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).digest()
 
 
@@ -148,8 +150,11 @@ def _read(arrival: Arrival, feed: Feed, how: Reading, settings: Settings, kept: 
         stays, goes = kept.tombstones.apply(block, feed)
         erased += goes.height
         checked = check(stays, feed, arrival.name)
-        blocks.append(checked.rows)
-        held.append(checked.held)
+        # A name is bare once what was said behind it is cut: whose it is, is asked again.
+        rows, gone = kept.tombstones.apply(checked.rows, feed)
+        erased += gone.height
+        blocks.append(rows)
+        held.append(kept.tombstones.apply(checked.held, feed)[0])
         held_back += checked.quarantined
         told.append(checked.problems)
     refuse_as_a_whole(told, file.misshapen, received, file.headings.width, settings)

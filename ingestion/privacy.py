@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from ingestion.cells import LONGEST_CODE, SPREADSHEET_ERROR, WORDS_APART, is_personal
+from ingestion.cells import LONGEST_CODE, SPREADSHEET_ERROR, UNSAID, WORDS_APART, is_personal
 from ingestion.feeds import ContractColumn, ContractField, Feed
 from ingestion.placeholders import WORDS
 
@@ -61,6 +61,7 @@ def say_typed(cells: pl.Series, field: ContractField) -> pl.Series:
     noun = pl.Series(["characters"]).new_from_index(0, cells.len()).set(length == 1, "character")
     told = "(" + length.cast(pl.String) + " " + noun + ", not shown)"
     is_shown = _is_repeatable(cells, field).fill_null(True) & ~is_personal(cells)
+    is_shown |= cells.str.contains(UNSAID).fill_null(False)
     return cells.zip_with(is_shown, told)
 
 

@@ -16,6 +16,7 @@ from ingestion.cells import (
     OTHER_ALPHABET,
     SEVERAL,
     SPREADSHEET_ERROR,
+    UNSAID,
     Kind,
     is_personal,
     is_placeholder,
@@ -60,6 +61,7 @@ def why(cells: pl.Series, is_needed: pl.Series, kind: Kind, otherwise: ProblemKi
         is_nothing = is_placeholder(cells, kind)
         codes = codes.set(is_nothing & is_needed, problems.PLACEHOLDER_NEEDED.code)
         codes = codes.set(is_nothing & ~is_needed, problems.PLACEHOLDER.code)
+    codes = codes.set(cells.str.contains(UNSAID).fill_null(False), problems.NOT_SHOWN.code)
     broken = cells.str.contains(SPREADSHEET_ERROR).fill_null(False)
     codes = codes.set(broken, problems.SPREADSHEET_ERROR.code)
     return codes.set(is_personal(cells), problems.PERSONAL_NUMBER.code)

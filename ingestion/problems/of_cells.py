@@ -176,3 +176,31 @@ CODE_NOT_SHOWN = enter(
     "warning",
     "row kept",
 )
+NAME_CUT = enter(
+    "SM-233",
+    "More than a name in a cell",
+    "{heading} holds words behind a name or title that may say something of somebody. They were "
+    "not kept; the name or title was.",
+    "Take them out where the data comes from. What is said of somebody should not leave its own "
+    "system.",
+    "warning",
+    "row kept",
+)
+NOT_SHOWN = enter(
+    "SM-234",
+    "Words that may say something of somebody",
+    "{heading} holds words that may say something of somebody where a name, number or title "
+    "belongs. They were not kept; only how many they are is shown.",
+    "Look at this row of the export, and put only the name, number or title there, where the data "
+    "comes from. What is said of somebody should not leave its own system.",
+    "warning",
+    "cell emptied",
+)
+EMAIL_UNREADABLE = enter(
+    "SM-235",
+    "Not an e-mail address",
+    "{heading} holds something that is not an e-mail address. It was not kept.",
+    "Put the address there, with its @, or leave it blank.",
+    "warning",
+    "cell emptied",
+)
