@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingestion import problems
-from ingestion.cells import WORDS_APART
+from ingestion.cells import WORDS_APART, is_personal
 from ingestion.feeds import ContractField, Feed
 from ingestion.placeholders import PATH
 
@@ -162,7 +162,9 @@ def _worth_asking(cells: pl.Series, field: ContractField) -> pl.Series:
     elif field.name != _EMAIL:
         cells = cells.filter(cells.str.contains(r"\p{L}"))
         cells = cells.filter(~cells.str.contains(_LOGIN))
-    return cells.drop_nulls().unique()
+    typed = cells.drop_nulls().unique()
+    # Somebody's number is told as what it is.
+    return typed.filter(~is_personal(typed))
 
 
 @dataclass(frozen=True)

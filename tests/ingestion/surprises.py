@@ -227,7 +227,8 @@ def _cells() -> list[Case]:
         (65, "unknown for a registration number", "SWE Number", "Unknown", "SM-225"),
         (56, "a name of thirty-two thousand letters", "Full Name", "x" * 32_000, "SM-210"),
         (112, "ten thousand combining marks in a name", "Full Name", "a" + "\u0301" * 10_000, "SM-210"),
-        (110, "narrative in a name", "Full Name", "On Monday we talked for an hour about how the move of school had gone for her", "SM-210"),
+        (110, "narrative in a name", "Full Name", "On Monday we talked for an hour about how the move of school had gone for her", "SM-234"),
+        (136, "words for an e-mail address", "Work Email", "see notes about her illness", "SM-235"),
         (111, "a National Insurance number beside a name", "Full Name", "Ada Example AB 12 34 56 C", "SM-218"),
         (111, "an NHS number beside a name", "Full Name", "Ada Example 943-476-5919", "SM-218"),
     ]  # fmt: skip
@@ -261,6 +262,7 @@ def _cells() -> list[Case]:
 def _kept() -> list[Case]:
     return [
         Case(110, "something said of somebody for a code", _session(Cancellation_Reason="abused by partner"), KEPT, "SM-232", 1, "sharepoint_sessions"),
+        Case(110, "what is said of somebody behind a name", text_of([{**WORKER, "Full Name": "Ada Example (off sick)"}]), KEPT, "SM-233", 1, reads={"full_name": "Ada Example"}),
         Case(5, "garbled letters in a name", text_of([{**WORKER, "Full Name": "SeÃ¡n Example"}]), KEPT, "SM-224", 1),
         Case(67, "one number for two people in the staff list", text_of([WORKER, {**WORKER, "Full Name": "Bo", "Start Date": "01/05/2020"}]), KEPT, "SM-223", 2),
         Case(84, "the same row three times", text_of([SESSION, SESSION, SESSION]), KEPT, "SM-221", 1, "sharepoint_sessions"),

@@ -56,9 +56,16 @@ SHORT = {
 }
 
 
+#: The same where a name or a title belongs: alone, and behind one.
+BESIDE = ("mum hit CANARY", "Ada (off sick, CANARY)", "Ada - pregnant CANARY", "CANARY is off ill")
+
+
 def _short_of(field: ContractField) -> tuple[str, ...]:
+    # Questions and standards are texts of their own, and may speak of anything.
+    if field.kind == "text" and field.at_most is None:
+        return BESIDE
     if field.kind == "id" and not field.is_wordless:
-        return ()
+        return BESIDE
     return SHORT.get(field.kind, ())
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from ingestion.privacy import is_narrative
 
-from .conftest import INVOLVEMENT, POST, RECORD, SESSION, WORKER, Loaded, Row, text_of
+from .conftest import INVOLVEMENT, POST, RECORD, SESSION, TEAM, WORKER, Loaded, Row, text_of
 
 Land = Callable[..., Loaded]
 
@@ -227,6 +227,106 @@ def test_what_is_said_of_somebody_is_not_kept_for_a_code_however_short_it_is(
     for word in typed.replace(":", " ").split():
         known = word.lower() in ("cp", "in", "court", "child", "plan", "cin", "by", "off")
         assert known or len(word) < 4 or word.encode() not in written, word
+
+
+@pytest.mark.parametrize(
+    ("feed", "row", "heading", "typed"),
+    [
+        ("sharepoint_sessions", SESSION, "Supervisor", "Mum hit him again Sunday"),
+        ("sharepoint_sessions", SESSION, "Supervisor", "MUM HIT HIM"),
+        ("sharepoint_sessions", SESSION, "Supervisor", "pregnant"),
+        ("sharepoint_sessions", SESSION, "Supervisee", "she disclosed self harm today"),
+        ("sharepoint_sessions", SESSION, "Supervisee", "001 diagnosed with cancer"),
+        ("sharepoint_sessions", SESSION, "Supervisee", "Ann on maternity leave"),
+        ("sharepoint_sessions", SESSION, "Session ID", "pregnant"),
+        ("hr_workers", WORKER, "Full Name", "depressed and off since May"),
+        ("hr_workers", WORKER, "Work Email", "see notes about her illness"),
+        ("hr_posts", POST, "Job Title", "Social worker returning from cancer treatment phased"),
+        ("hr_teams", TEAM, "Team Name", "where Ann was suspended"),
+    ],
+)
+def test_a_sentence_for_a_name_an_id_or_a_title_is_not_kept_and_its_row_is_named(
+    land: Land, data: Path, feed: str, row: Row, heading: str, typed: str
+) -> None:
+    loaded = land(feed, text_of([{**row, heading: typed}]))
+    [(code, at, told, shown, outcome)] = loaded.told()
+    words = len(typed.split())
+    hidden = f"({words} {'word' if words == 1 else 'words'}, not shown)"
+    assert (at, told) == (2, heading)
+    assert (code, shown) == (("SM-235", None) if heading == "Work Email" else ("SM-234", hidden))
+    is_needed = heading in ("Supervisee", "Session ID")
+    assert outcome == ("row quarantined" if is_needed else "cell emptied")
+    assert (loaded.load.accepted, loaded.load.quarantined) == ((0, 1) if is_needed else (1, 0))
+    written = _bytes_written(data)
+    for word in typed.split():
+        assert len(word) < 6 or word in ("Social", "worker") or word.encode() not in written, word
+
+
+@pytest.mark.parametrize(
+    ("feed", "row", "heading", "typed", "kept"),
+    [
+        ("sharepoint_sessions", SESSION, "Supervisee", "Bob - suspended for drinking", "Bob"),
+        ("sharepoint_sessions", SESSION, "Supervisor", "Jo Smith (off sick)", "Jo Smith"),
+        ("sharepoint_sessions", SESSION, "Supervisor", "Jo Smith, off sick", "Jo Smith"),
+        ("hr_workers", WORKER, "Full Name",
+         "Ann Lee - long term sick with depression since May", "Ann Lee"),
+        ("hr_workers", WORKER, "Full Name", "Bo (under investigation for misconduct)", "Bo"),
+        ("hr_workers", WORKER, "Full Name",
+         "Ada ZQX who is very unwell and has been for some time now", "Ada ZQX"),
+        ("hr_posts", POST, "Job Title", "Social worker (off sick)", "Social worker"),
+    ],
+)  # fmt: skip
+def test_what_is_said_behind_a_name_or_title_is_cut_and_told_and_the_name_stays(
+    land: Land, data: Path, feed: str, row: Row, heading: str, typed: str, kept: str
+) -> None:
+    loaded = land(feed, text_of([{**row, heading: typed}]))
+    assert kept in loaded.rows.row(0)
+    assert loaded.told() == [("SM-233", 2, heading, None, "row kept")]
+    assert typed[len(kept) :].encode() not in _bytes_written(data)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Jo Sick", "Ward, Jo", "SEAN CHILD", "Nana Mensah", "My Nguyen", "Gay Lee", "jo lee"),
+        *("Stephanie Coughlan", "Beatrice Bailey", "Mumtaz Fellows", "Do Thi To", "May Savage"),
+        *("Jo Lee (East)", "Jo Lee (Fostering)", "Jo Lee - Team manager", "Example, Ada"),
+        *("Ada Ward <ada.ward@example.org>", "CORP\\jchild", "jo.child@example.org", "001 / 2"),
+    ],
+)
+def test_a_name_that_is_a_word_and_a_team_behind_a_name_stay(land: Land, typed: str) -> None:
+    loaded = land("sharepoint_sessions", text_of([{**SESSION, "Supervisor": typed}]))
+    assert loaded.told() == []
+    assert loaded.rows["supervisor"].to_list() == [typed]
+
+
+def test_the_staff_list_loses_nobody_whose_names_are_words(land: Land) -> None:
+    loaded = land("hr_workers", text_of([{**WORKER, "Full Name": "Jo Foster Burns"}]))
+    assert loaded.rows["full_name"].to_list() == ["Jo Foster Burns"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Family support worker", "Director of children's services", "HR Business Partner"),
+        *("Mental health practitioner", "Domestic abuse advocate", "Social worker I"),
+    ],
+)
+def test_a_title_may_hold_words_of_what_services_are_for(land: Land, typed: str) -> None:
+    loaded = land("hr_posts", text_of([{**POST, "Job Title": typed}]))
+    assert loaded.told() == []
+    assert loaded.rows["job_title"].to_list() == [typed]
+
+
+def test_what_is_said_of_somebody_in_a_row_that_falls_is_not_in_the_file_to_correct(
+    land: Land, data: Path
+) -> None:
+    row = {**SESSION, "Held Date": "31/02/2026", "Supervisor": "Jo Smith (off sick)"}
+    land("sharepoint_sessions", text_of([row, {**row, "Supervisor": "Mum hit him"}]))
+    [path] = (data / "to-correct").glob("*.csv")
+    assert "Jo Smith" in path.read_text(encoding="utf-8-sig")
+    written = _bytes_written(data)
+    assert b"sick" not in written and b"Mum" not in written
 
 
 def test_the_same_is_not_in_the_file_to_correct_and_comes_back_as_it_is(
