@@ -23,6 +23,7 @@ PRIVATE, SENTENCE, SERVICE = (
 #: The beginnings of words that are shorter than this begin names too (Stephen, Coughlan): in a
 #: name they count only with an ending that words of their kind have.
 _LONG_BEGINNING = 6
+_SHORTEST_BEGINNING = 3
 _ENDINGS = (
     "s|es|e|ed|d|en|n|t|ts|ing|y|ies|ied|ying|ive|er|ers|ion|tion|sion|ious|ety|m|tic|ty|ful|ness"
     "|ly|ment|ance|itis|iness|age|ager|agers|al|ation|ine|ity|ce|der|ders|ding|ded|ped|ping|bed"
@@ -68,7 +69,10 @@ def _private() -> str:
 
 @functools.cache
 def _service() -> str:
-    return rf"\b(?:{'|'.join(row['typed'] for row in _typed('service'))})\p{{L}}*"
+    words = [row["typed"] for row in _typed("service")]
+    short = [each for each in words if len(each) < _SHORTEST_BEGINNING]
+    long = [each for each in words if len(each) >= _SHORTEST_BEGINNING]
+    return rf"\b(?:(?:{'|'.join(short)})\b|(?:{'|'.join(long)})\p{{L}}*)"
 
 
 @functools.cache

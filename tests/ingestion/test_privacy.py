@@ -241,6 +241,7 @@ def test_what_is_said_of_somebody_is_not_kept_for_a_code_however_short_it_is(
         ("sharepoint_sessions", SESSION, "Session ID", "pregnant"),
         ("hr_workers", WORKER, "Full Name", "depressed and off since May"),
         ("hr_workers", WORKER, "Work Email", "see notes about her illness"),
+        ("hr_posts", POST, "Job Title", "Social worker and ill"),
         ("hr_posts", POST, "Job Title", "Social worker returning from cancer treatment phased"),
         ("hr_teams", TEAM, "Team Name", "where Ann was suspended"),
     ],
