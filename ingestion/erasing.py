@@ -163,11 +163,11 @@ def begin(  # noqa: PLR0917
 ) -> Journal:
     """Find out who is meant; the published warehouse file says which spellings were taken for them.
 
-    Raises KeepingError where nothing that is kept names them.
+    Raises KeepingError where nothing that is kept names them, or the number lacks its zeros.
     """
     by, reason = who_and_why
     systems = sorted({system_of(name) for name, feed in feeds.items() if feed.meta.about_person})
-    kind = system or WORKER
+    kind = system.strip().casefold() if system else WORKER
     known = Known((person,), all_keys([person], kind))
     if kind == WORKER:
         known = known_as(person, landing, feeds, warehouse)
