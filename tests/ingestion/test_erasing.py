@@ -484,6 +484,20 @@ def test_a_system_may_be_named_in_capitals(
     assert (journal.kind, journal.rows, journal.files) == ("ics", 1, 1)
 
 
+def test_what_is_one_is_told_as_one_and_a_dry_run_of_retention_may_be_asked_for(
+    land: Callable[..., Loaded], data: Path
+) -> None:
+    land("hr_workers", [GONE, WORKER])
+    asked = ("--person", "007007", "--by", "Dee", "--reason", "x", "--dry-run")
+    code, words = _run_command("erase", "--data", data, *asked)
+    assert code == 0
+    assert "hr_workers_20261031.csv: 1 row of theirs, named in 0 others" in words
+    assert "Would be erased from 1 file." in words
+    code, words = _run_command("retention", "--data", data, "--dry-run")
+    assert (code, words.strip()) == (0, "Nothing has passed its time.")
+    assert _run_command("retention", "--data", data, "--dry-run", "--apply")[0] == 2
+
+
 def test_the_closing_search_opens_what_is_packed_and_names_every_file_that_is_left(
     tmp_path: Path,
 ) -> None:
