@@ -400,7 +400,8 @@ def test_a_wrong_mapping_exits_2_with_its_messages_and_no_trace(tmp_path: Path) 
     assert done.returncode == 2
     assert "Did you mean hr_workers?" in done.stderr
     assert "Traceback" not in done.stderr
-    missing = _run("refresh", "--inbox", tmp_path, "--data", tmp_path, SUPERVISION_MAPPING="no.yml")
+    data, set_ = tmp_path / "d", {"SUPERVISION_MAPPING": "no.yml"}
+    missing = _run("refresh", "--inbox", tmp_path, "--data", data, **set_)
     assert missing.returncode == 2
     assert "it could not be opened" in missing.stderr
 
