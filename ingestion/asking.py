@@ -22,7 +22,7 @@ def ask(warehouse: Path, folder: Path, today: date) -> pl.DataFrame:
         return problems.none()
     return problems.report(
         problems.PEOPLE_NOT_TOLD,
-        texts=f"{asked.open_count:,}",
-        count=f"{asked.rows_concerned:,}",
+        texts=problems.how_many(asked.open_count, "name or number", "names or numbers"),
+        count=problems.how_many(asked.rows_concerned, "row"),
         path=path,
     )

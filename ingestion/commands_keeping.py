@@ -15,7 +15,7 @@ from ingestion.acts import Acts
 from ingestion.fixed_days import NotAnEvidenceFeedError
 from ingestion.landing import Landing
 from ingestion.lock import hold
-from ingestion.problems import KeepingError, in_words
+from ingestion.problems import KeepingError, how_many, in_words
 from ingestion.publishing import last_published
 from ingestion.refresh import Refresh
 from ingestion.retaining import as_of
@@ -112,8 +112,13 @@ def history(
 def retention(
     data: Data,
     apply: Annotated[bool, typer.Option("--apply", help="Remove it, and publish again.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be done, as without --apply.")
+    ] = False,
 ) -> None:
     """Say what has passed its time by SUPERVISION_RETENTION_MONTHS, and with --apply remove it."""
+    if apply and dry_run:
+        raise fail("--apply removes and --dry-run only says what would go: give one.", USAGE)
     with _held(data) as (job, steps):
         version = job.version
         current = {*version.loads, *version.history} if version else set[str]()
@@ -130,7 +135,9 @@ def retention(
     verb = "Removed" if apply else "Would be removed"
     rows = sum(removal.rows for removal in told)
     _say(
-        f"{verb}: {rows:,} rows in {len(told):,} files." if told else "Nothing has passed its time."
+        f"{verb}: {how_many(rows, 'row')} in {how_many(len(told), 'file')}."
+        if told
+        else "Nothing has passed its time."
     )
 
 
@@ -155,14 +162,17 @@ def erase(
         held = erasing.find_held(data, job.feeds, journal)
         words = None if dry_run else again.erase(job, journal, steps).words
         left = [] if dry_run else still_there(data, journal.ids, journal.kind)
+    of_theirs = ("row of theirs that was", "rows of theirs that were")
     for each in found:
-        _say(f"{each.load.file_name}: {each.rows:,} rows of theirs, named in {each.named:,} others")
+        theirs = how_many(each.rows, "row of theirs", "rows of theirs")
+        _say(f"{each.load.file_name}: {theirs}, named in {how_many(each.named, 'other')}")
     for file_held in held:
-        _say(f"{file_held.path.name}: {file_held.rows:,} rows of theirs that were held back")
+        _say(f"{file_held.path.name}: {how_many(file_held.rows, *of_theirs)} held back")
     for text in journal.shared:
         _say(f"Left where it stands, because it may mean somebody else: {text}")
-    besides = f" and {len(held):,} lists of rows to correct" if held else ""
-    would = f"Would be erased from {len(found):,} files{besides}."
+    lists = how_many(len(held), "list of rows to correct", "lists of rows to correct")
+    besides = f" and {lists}" if held else ""
+    would = f"Would be erased from {how_many(len(found), 'file')}{besides}."
     _say(f"{words[0].upper()}{words[1:]}." if words else would)
     _say("The exports in the inbox and the systems they come from are yours to clear.")
     if left:

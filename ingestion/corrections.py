@@ -113,7 +113,8 @@ def _apply(rows: pl.DataFrame, base: Load, corrections: Corrections) -> pl.DataF
     rows, _ = landing.tombstones.apply(rows, feed)
     others, told = numbers.len() - rows.height, []
     if others:
-        told.append(corrections.tell(problems.CORRECTION_OF_OTHER_ROWS, count=f"{others:,}"))
+        count = problems.how_many(others, "row")
+        told.append(corrections.tell(problems.CORRECTION_OF_OTHER_ROWS, count=count))
     if rows.is_empty():
         return problems.gather(told)
     checked = _checked(_with_noughts(rows, base, corrections), base, corrections)
@@ -255,7 +256,9 @@ def _tell(
                 problems.ROWS_CORRECTED,
                 feed=feed.name,
                 file_name=base.file_name,
-                count=f"{fixed:,}",
+                count=problems.how_many(
+                    fixed, "row that was held back stands", "rows that were held back stand"
+                ),
                 of_file=corrections.path.name,
             )
         )

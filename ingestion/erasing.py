@@ -22,13 +22,14 @@ from ingestion.feeds import Feed
 from ingestion.held_back import HeldBack
 from ingestion.known_as import Known, known_as
 from ingestion.landing import Landing, Load
-from ingestion.problems import KeepingError
+from ingestion.problems import KeepingError, how_many
 from ingestion.retaining import without_rows
 from ingestion.spellings import WORKER, all_keys
 from ingestion.tombstones import MARKER, Tombstones, matches, rows_about, system_of
 
 _TEXTS = ("by", "reason", "words", "sentence", "typed_text", "file_name")
 _SHORTEST_IN_A_SENTENCE = 4
+_HELD_BACK = ("row that was held back", "rows that were held back")
 
 
 class Journal(BaseModel):
@@ -163,11 +164,11 @@ def begin(  # noqa: PLR0917
 ) -> Journal:
     """Find out who is meant; the published warehouse file says which spellings were taken for them.
 
-    Raises KeepingError where nothing that is kept names them.
+    Raises KeepingError where nothing that is kept names them, or the number lacks its zeros.
     """
     by, reason = who_and_why
     systems = sorted({system_of(name) for name, feed in feeds.items() if feed.meta.about_person})
-    kind = system or WORKER
+    kind = system.strip().casefold() if system else WORKER
     known = Known((person,), all_keys([person], kind))
     if kind == WORKER:
         known = known_as(person, landing, feeds, warehouse)
@@ -253,9 +254,9 @@ def end(journal: Journal, landing: Path, acts: Acts, versions: int) -> Act:
     """Record what was done, without saying whom it was about, and remove the journal."""
     whose = "a worker" if journal.kind == WORKER else f"a person of {journal.kind}"
     words = (
-        f"erased {whose}: {journal.rows:,} rows in {journal.files:,} files taken out, "
-        f"{versions:,} published versions removed"
-        + (f", {journal.held:,} rows that were held back with them" if journal.held else "")
+        f"erased {whose}: {how_many(journal.rows, 'row')} in {how_many(journal.files, 'file')} "
+        f"taken out, {how_many(versions, 'published version')} removed"
+        + (f", {how_many(journal.held, *_HELD_BACK)} with them" if journal.held else "")
     )
     by, reason = (journal.pattern.sub(MARKER, text) for text in (journal.by, journal.reason))
     act = acts.add("erased", by, reason=reason, words=words)

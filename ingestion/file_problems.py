@@ -99,7 +99,10 @@ def tell_repeats(
     if duplicate:
         told.append(
             problems.report(
-                problems.ROWS_EQUAL, feed=feed.name, file_name=file_name, count=f"{duplicate:,}"
+                problems.ROWS_EQUAL,
+                feed=feed.name,
+                file_name=file_name,
+                said=problems.how_many(duplicate, "row is", "rows are"),
             )
         )
     if conflicts.height:
@@ -197,7 +200,8 @@ def refuse_mixed_dates(told: pl.DataFrame, received: int, settings: Settings) ->
         .sort("count", "heading", descending=[True, False])
     )
     for heading, count in counted.rows():
-        raise FileRefusedError(problems.MIXED_DATES, heading=heading, count=f"{count:,}")
+        dates = problems.how_many(count, "date that makes", "dates that make")
+        raise FileRefusedError(problems.MIXED_DATES, heading=heading, dates=dates)
 
 
 def refuse_other_total(told: pl.DataFrame, received: int) -> None:

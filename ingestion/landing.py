@@ -61,6 +61,8 @@ class Load(BaseModel):
     builds_history: bool = False
     #: Which list of Annex A it is, where it is one.
     annex_a: int | None = None
+    #: The kind of identifier its columns hold, where the reading it was read with says.
+    id_kinds: dict[str, str] = {}
     #: The load some of whose rows were corrected by hand to make this one.
     corrects: str | None = None
 

@@ -42,7 +42,8 @@ class Run:
     records_from: dict[str, tuple[date, str]]
     #: What earlier refreshes were the first to report; null where none was.
     reported: pl.DataFrame | None = None
-    #: The kind of identifier a column holds, by feed and column, where a mapping says.
+    #: The kind of identifier a column holds, by feed and column, where every file in use was
+    #: read with the same word on it.
     id_kinds: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 

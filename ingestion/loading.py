@@ -237,6 +237,7 @@ def _describe(
         outcome="landed",
         builds_history=how.history is not None,
         annex_a=how.annex_a if isinstance(how.annex_a, int) else None,
+        id_kinds=how.id_kinds,
     )
 
 

@@ -178,6 +178,14 @@ class Reading(BaseModel):
         made = (self.unpivot.into, self.unpivot.id or "") if self.unpivot else ()
         return {normalise(heading) for heading in (*self.constants, *made)}
 
+    @property
+    def id_kinds(self) -> dict[str, str]:
+        """Which kind of id each column holds in the files of this reading, as the warehouse calls
+        it.
+        """
+        named = {"system_login": "login"}
+        return {column: named.get(kind, kind) for column, kind in self.ids.items()}
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes whenever anything in it does: the same bytes are then read again."""
@@ -204,23 +212,6 @@ class CouncilMapping(BaseModel):
                 if each.part == wanted:
                     return each
         return REFERENCE
-
-    def id_kinds(self) -> dict[tuple[str, str], str]:
-        """Which kind of id each column holds, by feed and column, as the warehouse calls it. Where
-        two readings of a feed differ none is given: every kind is then tried.
-        """
-        kinds: dict[tuple[str, str], set[str]] = {}
-        for feed, readings in self.feeds.items():
-            for reading in readings:
-                for column, kind in reading.ids.items():
-                    kinds.setdefault((feed, column), set()).add(kind)
-        named = {"system_login": "login"}
-        return {
-            place: named.get(kind, kind)
-            for place, some in kinds.items()
-            for kind in some
-            if len(some) == 1
-        }
 
 
 def with_names(feeds: Mapping[str, Feed], mapping: CouncilMapping) -> dict[str, Feed]:

@@ -30,7 +30,7 @@ from ingestion.report import Received, Report, Status
 from ingestion.reported import FirstReports
 from ingestion.retaining import Retention
 from ingestion.settings import Settings
-from ingestion.snapshots import Snapshots
+from ingestion.snapshots import Snapshots, declared_kinds
 from ingestion.steps import Steps
 from ingestion.told_once import of_files
 from ingestion.transforming import TransformFailedError, run_dbt
@@ -138,15 +138,16 @@ class Refresh:
         self.landing.prove(report.snapshots.loads)
         self.build_folder.mkdir(parents=True, exist_ok=True)
         days, reported = self.days.known(), self._reports.known()
-        kinds = self.mapping.id_kinds()
+        loads = report.snapshots.loads
+        kinds = declared_kinds([*loads, *history.behind(loads, self.landing)])
         run = Run(self.now, self.policy, self.code_version, days, reported, kinds)
         counts, tables = {}, read_load_tables(self._transform)
         with RawWriter(self._built, self.settings) as writer:
             for done, feed in enumerate(self.feeds.values()):
                 steps.reach(done, len(self.feeds), feed.name)
-                loads = report.snapshots.of(feed.name)
-                counts[feed.name] = writer.write_feed(feed, loads, self.landing)
-                history.write_behind(writer, feed, loads, self.landing, tables)
+                of_feed = report.snapshots.of(feed.name)
+                counts[feed.name] = writer.write_feed(feed, of_feed, self.landing)
+                history.write_behind(writer, feed, of_feed, self.landing, tables)
             told = LoadReport(
                 run, report.snapshots, counts, self.landing, report.problems, self.acts
             )

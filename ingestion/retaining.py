@@ -35,7 +35,7 @@ class Removal:
     def words(self) -> str:
         """In a sentence."""
         what = "superseded snapshot, all" if self.is_whole else "rows past their time:"
-        return f"{self.load.file_name}: {what} {self.rows:,} rows"
+        return f"{self.load.file_name}: {what} {problems.how_many(self.rows, 'row')}"
 
 
 class Retention:

@@ -100,6 +100,21 @@ class Snapshots:
         return problems.gather(warnings)
 
 
+def declared_kinds(loads: Iterable[Load]) -> dict[tuple[str, str], str]:
+    """The kind of identifier a column of a feed holds, by feed and column, where every one of these
+    loads was read with the same word on it. Where one was not, any kind may stand in the column.
+    """
+    kinds: dict[str, list[dict[str, str]]] = {}
+    for load in loads:
+        kinds.setdefault(load.feed, []).append(load.id_kinds)
+    return {
+        (feed, column): kind
+        for feed, some in kinds.items()
+        for column, kind in some[0].items()
+        if all(each.get(column) == kind for each in some)
+    }
+
+
 def take_snapshots(feeds: Mapping[str, Feed], loads: Iterable[Load]) -> Snapshots:
     """Put loads in order, leaving out those of feeds that are no longer in the contract."""
     known = [load for load in loads if load.feed in feeds]

@@ -78,3 +78,44 @@ def all_keys(texts: Iterable[str], kind: str) -> frozenset[str]:
     keys = frozenset[str]().union(*keys_of(texts, kind).values())
     mails = (key.removeprefix("email:") for key in keys if key.startswith("email:"))
     return keys | {f"login:{mail.partition('@')[0]}" for mail in mails if kind == WORKER}
+
+
+@cache
+def _whose() -> str:
+    """As `stg_people__settled` finds the worker of a number that was typed by hand."""
+    keys = {
+        one: (
+            key_sql("number_key", key_sql("plain_text", one)),
+            key_sql("unzeroed_key", key_sql("plain_text", one)),
+        )
+        for one in ("typed", "number")
+    }
+    return f"""
+        with listed as (select distinct unnest(?::varchar[]) as number),
+        asked as (select distinct unnest(?::varchar[]) as typed),
+        keyed as (
+            select number, 'number' as kind, {keys["number"][0]} as key from listed
+            union all
+            select number, 'unzeroed', {keys["number"][1]} from listed
+            where starts_with(number, '0')
+        ),
+        alone as (
+            select kind, key, min(number) as number from keyed where key is not null
+            group by all having count(*) = 1
+        )
+        select typed, coalesce(listed.number, alike.number, unzeroed.number)
+        from asked
+        left join listed on listed.number = asked.typed
+        left join alone as alike on alike.kind = 'number' and alike.key = {keys["typed"][0]}
+        left join alone as unzeroed
+            on unzeroed.kind = 'unzeroed' and unzeroed.key = trim(asked.typed)
+    """  # noqa: S608
+
+
+def whose_number(typed: Iterable[str], listed: Iterable[str]) -> dict[str, str]:
+    """For each number typed by hand the number of the staff list that it means: itself, or in other
+    case, or without its zeros, where that is one worker's alone. One that means nobody is left out.
+    """
+    with _engine().cursor() as cursor:
+        told = cursor.execute(_whose(), [sorted(set(listed)), sorted(set(typed))]).fetchall()
+    return {text: number for text, number in told if number is not None}

@@ -8,7 +8,7 @@ import polars as pl
 
 from ingestion import acceptance, gates, history, publishing
 from ingestion.report import Received, Report, Status
-from ingestion.snapshots import Snapshots, is_ahead, take_snapshots
+from ingestion.snapshots import Snapshots, declared_kinds, is_ahead, take_snapshots
 from ingestion.told_once import of_files
 
 if TYPE_CHECKING:
@@ -54,10 +54,11 @@ def _published(job: Refresh) -> Snapshots:
 def state_of(job: Refresh, now: Snapshots, received: Received) -> dict[str, list[str]]:
     """What, besides code and policy, makes one publication differ from another."""
     days = job.days.known().items()
-    kinds = job.mapping.id_kinds().items()
+    behind = history.behind(now.loads, job.landing)
+    kinds = declared_kinds([*now.loads, *behind]).items()
     return {
         "loads": [load.load_id for load in now.loads],
-        "history": [each.load_id for each in history.behind(now.loads, job.landing)],
+        "history": [each.load_id for each in behind],
         "refused": sorted(load.load_id for load in received.refused),
         "stale_feeds": now.stale_feeds(job.now.date()),
         "records_from": sorted(f"{feed} {day} {origin}" for feed, (day, origin) in days),

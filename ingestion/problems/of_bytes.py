@@ -53,7 +53,7 @@ TOO_MANY_COLUMNS = enter(
 MIXED_DATES = enter(
     "SM-125",
     "Dates with the month first",
-    "{heading} has {count} dates that make sense only with the month before the day. So others in "
+    "{heading} has {dates} sense only with the month before the day. So others in "
     "the column that look right, such as 03/04/2026, may be the wrong day.",
     "Set the export to day/month/year, export it again and put it in the inbox under the same "
     "name.",
@@ -71,8 +71,8 @@ CORRECTION_OF_NOTHING = enter(
 CORRECTION_OF_OTHER_ROWS = enter(
     "SM-127",
     "Corrections of rows that were not held back",
-    "{count} rows of the corrections are not among those that are held back now, and were left "
-    "aside: they were corrected before, or their number under Row was changed.",
+    "{count} of the corrections could not be put among those that are held back now: corrected "
+    "before, or with another number under Row.",
     "Nothing needs doing if they were corrected before. Never change the numbers under Row and Of "
     "file.",
     "note",
@@ -81,7 +81,7 @@ CORRECTION_OF_OTHER_ROWS = enter(
 ROWS_CORRECTED = enter(
     "SM-128",
     "Rows that were corrected by hand",
-    "{count} rows that were held back stand now, as they were corrected in {of_file}.",
+    "{count} now, corrected in {of_file}.",
     "Correct them where the data comes from too: the next export will have them as they were.",
     "note",
     "row kept",

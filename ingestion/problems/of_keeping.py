@@ -102,6 +102,14 @@ PERSON_NOT_HELD = enter(
     "error",
     "warning",
 )
+PERSON_NEARLY = enter(
+    "SM-534",
+    "Not quite an employee number",
+    "No employee has the number {person}. Did you mean {near}?",
+    "Write the employee number as HR gives it, leading zeros included.",
+    "error",
+    "warning",
+)
 STILL_NAMED = enter(
     "SM-532",
     "A file still names somebody who was erased",

@@ -74,7 +74,7 @@ ROW_MISSHAPEN = enter(
 ROWS_EQUAL = enter(
     "SM-221",
     "The same row more than once",
-    "{count} rows are the same as a row before them. One of each was kept.",
+    "{said} the same as a row before. One of each was kept.",
     "Nothing needs doing.",
     "note",
     "row kept",

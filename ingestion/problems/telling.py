@@ -33,6 +33,11 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def how_many(count: int, one: str, several: str | None = None) -> str:
+    """So many of something, of which one alone is called otherwise: 1 row, 2 rows."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
 def unit_of(file_name: object) -> str:
     """What the number of a row counts, as a person finds it: the lines of an XML file."""
     return "line" if str(file_name).lower().endswith(".xml") else "row"

@@ -38,10 +38,7 @@ def test_the_example_is_read_as_the_page_says(
     assert (load.received, load.accepted) == (2, 2)
     assert landing.rows(load)["held_date"].to_list() == [date(2026, 10, 13), date(2026, 10, 14)]
     assert landing.problems(load).filter(code="SM-122")["heading"].to_list() == ["Discussion"]
-    assert told.id_kinds() == {
-        ("sharepoint_sessions", "supervisee"): "employee_number",
-        ("sharepoint_sessions", "supervisor"): "work_email",
-    }
+    assert load.id_kinds == {"supervisee": "employee_number", "supervisor": "work_email"}
 
 
 def test_the_tracker_on_the_page_is_a_valid_mapping(tmp_path: Path, feeds: dict[str, Feed]) -> None:

@@ -87,7 +87,7 @@ def test_corrected_rows_stand_and_every_row_is_accounted_for(
     assert [row["Row"] for row in _read(data)] == ["14"]
     told = Landing(data / "landing").problems(load)
     assert told.filter(pl.col("code") == "SM-128")["sentence"].to_list() == [
-        f"2 rows that were held back stand now, as they were corrected in {STEM}.to-correct.csv."
+        f"2 rows that were held back stand now, corrected in {STEM}.to-correct.csv."
     ]
 
 

@@ -18,7 +18,7 @@ from ingestion import again, erasing
 from ingestion.acts import Acts
 from ingestion.feeds import Feed
 from ingestion.known_as import known_as
-from ingestion.landing import Landing
+from ingestion.landing import Landing, Load
 from ingestion.problems import KeepingError
 from ingestion.refresh import Refresh
 from ingestion.spellings import key_sql, keys_of
@@ -407,6 +407,95 @@ def test_an_open_question_in_the_list_to_settle_does_not_offer_her_again(
     assert pl.read_csv(list_to_settle)["Identifier"].to_list() == ["A. N. Other"]
     (load,) = (each for each in landing.loads.values() if each.feed == "people_ids")
     assert landing.rows(load)["identifier"].to_list() == ["A. N. Other"]
+
+
+SETTLED = {"Identifier": "swu4471", "Employee Number": "7007", "System": "SWIFT"}
+
+
+def _erased(data: Path, feeds: dict[str, Feed], person: str = "007007") -> erasing.Journal:
+    """Erase somebody from everything that is kept, without publishing again."""
+    landing = Landing(data / "landing")
+    journal = erasing.begin(person, None, ("Dee", "Asked"), landing, feeds)
+    erasing.scrub(landing, feeds, journal, landing.tombstones)
+    erasing.scrub_files(data, feeds, journal)
+    return journal
+
+
+@pytest.mark.parametrize("typed", ["7007", "007007", " 007007", "a7", "A7 "])
+def test_a_login_that_was_settled_to_her_is_hers_however_her_number_was_typed_then(
+    land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed], typed: str
+) -> None:
+    hers = "A7" if "7007" not in typed else "007007"
+    land("hr_workers", [{**GONE, "Employee Number": hers}, WORKER])
+    land("people_ids", [{**SETTLED, "Employee Number": typed}])
+    land("swift_involvements", [{**INVOLVEMENT, "Allocated Worker": "SWU4471"}])
+    (data / "to-settle").mkdir()
+    (data / "to-settle" / "people_ids_20261031.csv").write_text("Identifier,Rows\nswu4471,3\n")
+    journal = _erased(data, feeds, hers)
+    assert "swu4471" in journal.ids
+    assert journal.shared == ()
+    left = {load.feed: Landing(data / "landing").rows(load) for load in _loads(data)}
+    assert left["people_ids"].height == 0
+    assert left["swift_involvements"]["allocated_worker"].to_list() == [MARKER]
+    assert still_there(data, ("swu4471",), "worker") == []
+
+
+def _loads(data: Path) -> list[Load]:
+    return list(Landing(data / "landing").loads.values())
+
+
+def test_a_login_settled_to_a_number_that_two_may_have_lost_zeros_of_is_nobodys_to_erase(
+    land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed]
+) -> None:
+    land("hr_workers", [GONE, {**WORKER, "Employee Number": "07007"}])
+    land("people_ids", [SETTLED])
+    assert "swu4471" not in _erased(data, feeds).ids
+    (rows,) = (Landing(data / "landing").rows(x) for x in _loads(data) if x.feed == "people_ids")
+    assert rows["identifier"].to_list() == ["swu4471"]
+
+
+def test_a_login_settled_to_another_by_the_number_as_it_stands_is_left_to_the_other(
+    land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed]
+) -> None:
+    land("hr_workers", [GONE, {**WORKER, "Employee Number": "7007"}])
+    land("people_ids", [SETTLED])
+    assert "swu4471" not in _erased(data, feeds).ids
+    assert "swu4471" in _erased(data, feeds, "7007").ids
+
+
+def test_nobody_is_erased_by_a_number_without_its_zeros_but_asked_who_is_meant(
+    land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed]
+) -> None:
+    land("hr_workers", [GONE, WORKER])
+    land("people_ids", [SETTLED])
+    with pytest.raises(KeepingError, match=r"SM-534.*Did you mean 007007\?"):
+        _erased(data, feeds, "7007")
+    land("hr_workers", [GONE, {**WORKER, "Employee Number": "07007"}], DAY + timedelta(days=1))
+    with pytest.raises(KeepingError, match=r"Did you mean 007007 or 07007\?"):
+        _erased(data, feeds, "7007")
+    assert sum(load.erased for load in _loads(data)) == 0
+
+
+def test_a_system_may_be_named_in_capitals(
+    land: Callable[..., Loaded], data: Path, feeds: dict[str, Feed]
+) -> None:
+    land("ics_involvements", [INVOLVEMENT])
+    journal = erasing.begin("10001", " ICS", ("Dee", "Asked"), Landing(data / "landing"), feeds)
+    assert (journal.kind, journal.rows, journal.files) == ("ics", 1, 1)
+
+
+def test_what_is_one_is_told_as_one_and_a_dry_run_of_retention_may_be_asked_for(
+    land: Callable[..., Loaded], data: Path
+) -> None:
+    land("hr_workers", [GONE, WORKER])
+    asked = ("--person", "007007", "--by", "Dee", "--reason", "x", "--dry-run")
+    code, words = _run_command("erase", "--data", data, *asked)
+    assert code == 0
+    assert "hr_workers_20261031.csv: 1 row of theirs, named in 0 others" in words
+    assert "Would be erased from 1 file." in words
+    code, words = _run_command("retention", "--data", data, "--dry-run")
+    assert (code, words.strip()) == (0, "Nothing has passed its time.")
+    assert _run_command("retention", "--data", data, "--dry-run", "--apply")[0] == 2
 
 
 def test_the_closing_search_opens_what_is_packed_and_names_every_file_that_is_left(

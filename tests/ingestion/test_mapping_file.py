@@ -20,8 +20,9 @@ from ingestion.mapping_file import MappingError, find_mapping, read_mapping
 from ingestion.refresh import Refresh
 from ingestion.settings import Settings
 from ingestion.steps import Steps
+from ingestion.weighing import state_of
 
-from .conftest import WORKER, Written
+from .conftest import SESSION, WORKER, Written
 from .test_main import _run
 
 Read = Callable[[str], CouncilMapping]
@@ -324,22 +325,11 @@ def test_which_id_a_column_holds_is_told_by_heading_or_by_column(read: Read) -> 
         "    - ids: {Supervisor: work_email, supervisee: name}\n"
         "  ics_involvements:\n    - ids: {allocated_worker: system_login}\n"
     )
-    assert mapping.id_kinds() == {
-        ("sharepoint_sessions", "supervisor"): "work_email",
-        ("sharepoint_sessions", "supervisee"): "name",
-        ("ics_involvements", "allocated_worker"): "login",
+    kinds = {feed: reading.id_kinds for feed, [reading] in mapping.feeds.items()}
+    assert kinds == {
+        "sharepoint_sessions": {"supervisor": "work_email", "supervisee": "name"},
+        "ics_involvements": {"allocated_worker": "login"},
     }
-
-
-def test_where_two_readings_differ_on_an_id_neither_is_taken_for_the_whole_feed(
-    read: Read,
-) -> None:
-    mapping = read(
-        "feeds:\n  sharepoint_sessions:\n"
-        "    - {part: north, ids: {Supervisor: work_email}}\n"
-        "    - {part: south, ids: {Supervisor: name}}\n"
-    )
-    assert mapping.id_kinds() == {}
 
 
 def test_the_mapping_asked_for_goes_before_the_one_set_and_that_before_the_one_in_the_data(
@@ -410,7 +400,8 @@ def test_a_wrong_mapping_exits_2_with_its_messages_and_no_trace(tmp_path: Path) 
     assert done.returncode == 2
     assert "Did you mean hr_workers?" in done.stderr
     assert "Traceback" not in done.stderr
-    missing = _run("refresh", "--inbox", tmp_path, "--data", tmp_path, SUPERVISION_MAPPING="no.yml")
+    data, set_ = tmp_path / "d", {"SUPERVISION_MAPPING": "no.yml"}
+    missing = _run("refresh", "--inbox", tmp_path, "--data", data, **set_)
     assert missing.returncode == 2
     assert "it could not be opened" in missing.stderr
 
@@ -442,17 +433,75 @@ def test_a_refresh_reads_the_inbox_as_its_mapping_says(
     assert unmapped.receive(Steps(Console(quiet=True))).problems["code"].to_list() == ["SM-131"]
 
 
+NORTH = """feeds:
+  sharepoint_sessions:
+    - files: "Tracker {part} {date}.csv"
+      ids: {Supervisee: name, Supervisor: KIND}
+"""
+
+
+def _job(inbox: Written, data: Path, path: Path) -> Refresh:
+    return Refresh(inbox.folder, data, None, Settings(user="tester"), mapping=path)
+
+
+def _kinds(job: Refresh) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Which kinds make a publication another one, and which reach the warehouse."""
+    steps = Steps(Console(quiet=True))
+    received = job.receive(steps)
+    report = job.weigh(received, steps)
+    job.build(report, steps)
+    [built] = (job.data / "build").glob("*.duckdb")
+    with duckdb.connect(built, read_only=True) as connection:
+        written = connection.execute("select * from raw.id_kinds").fetchall()
+    return state_of(job, report.snapshots, received)["id_kinds"], written
+
+
+def _tracker(inbox: Written, name: str) -> None:
+    inbox.put("sharepoint_sessions", [{**SESSION, "Session ID": name}])
+    [path] = inbox.folder.glob("sharepoint_sessions_*.csv")
+    path.rename(inbox.folder / name)
+
+
 def test_which_id_a_column_holds_reaches_the_warehouse(
     inbox: Written, data: Path, tmp_path: Path
 ) -> None:
     inbox.put("hr_workers", [WORKER])
+    inbox.put("sharepoint_sessions", [SESSION])
     path = tmp_path / "ours.yml"
     path.write_text("feeds:\n  sharepoint_sessions:\n    - ids: {Supervisor: system_login}\n")
-    job = Refresh(inbox.folder, data, None, Settings(user="tester"), mapping=path)
-    steps = Steps(Console(quiet=True))
-    received = job.receive(steps)
-    job.build(job.weigh(received, steps), steps)
-    [built] = (data / "build").glob("*.duckdb")
-    with duckdb.connect(built, read_only=True) as connection:
-        kinds = connection.execute("select * from raw.id_kinds").fetchall()
-    assert kinds == [("sharepoint_sessions", "supervisor", "login")]
+    assert _kinds(_job(inbox, data, path)) == (
+        ["sharepoint_sessions supervisor login"],
+        [("sharepoint_sessions", "supervisor", "login")],
+    )
+    # What was landed so stays so without the mapping and the inbox, when it is built again.
+    assert _kinds(Refresh(None, data, None, Settings(user="tester")))[0] == [
+        "sharepoint_sessions supervisor login"
+    ]
+
+
+def test_what_ids_a_tracker_holds_is_not_said_of_the_exports_beside_it(
+    inbox: Written, data: Path, tmp_path: Path
+) -> None:
+    _tracker(inbox, "Tracker north 2026-10-31.csv")
+    path = tmp_path / "ours.yml"
+    path.write_text(NORTH.replace("KIND", "name"))
+    assert _kinds(_job(inbox, data, path))[0] == [
+        "sharepoint_sessions supervisee name",
+        "sharepoint_sessions supervisor name",
+    ]
+    # Now the export of the other teams comes, under its reference name and with employee numbers.
+    inbox.put("sharepoint_sessions", [SESSION])
+    assert _kinds(_job(inbox, data, path)) == ([], [])
+
+
+def test_where_two_readings_differ_on_an_id_every_kind_is_tried(
+    inbox: Written, data: Path, tmp_path: Path
+) -> None:
+    _tracker(inbox, "Tracker north 2026-10-31.csv")
+    _tracker(inbox, "South 2026-10-31.csv")
+    path = tmp_path / "ours.yml"
+    south = (
+        '    - {files: "South {date}.csv", part: s, ids: {Supervisee: name, Supervisor: name}}\n'
+    )
+    path.write_text(NORTH.replace("KIND", "work_email") + south)
+    assert _kinds(_job(inbox, data, path))[1] == [("sharepoint_sessions", "supervisee", "name")]
