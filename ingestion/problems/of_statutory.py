@@ -100,6 +100,23 @@ COLUMNS_LEFT = enter(
     "note",
     "heading dropped",
 )
+LIST_WITHOUT_END = enter(
+    "SM-191",
+    "A list without the day that ends it",
+    "List {number} ({title}) has no column known as the day {ended}, so {counted} as still open.",
+    "{mend} Then put the list in the inbox again.",
+    "warning",
+    "warning",
+)
+DAYS_LEFT = enter(
+    "SM-192",
+    "Columns of Annex A that say a start or an end and are not kept",
+    "These columns were not kept, though their names say a start or an end: {columns}. The list "
+    "was read with {read}.",
+    "If one of these is the day that counts, rename it so or say in the mapping which it is.",
+    "note",
+    "heading dropped",
+)
 ANNEX_WITHOUT_DATE = enter(
     "SM-181",
     "An Annex A without its day",

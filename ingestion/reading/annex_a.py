@@ -28,6 +28,7 @@ from ingestion.reading.annex_headings import (
     refuse_other_separator,
     worth,
 )
+from ingestion.reading.annex_left import tell_left
 from ingestion.reading.annex_likeness import squeezed
 from ingestion.reading.annex_sheets import LOOKED_AT, sheet_of
 from ingestion.reading.annex_templates import guidance_rows, open_text
@@ -136,6 +137,7 @@ class AnnexFile(Table):
         super().__init__(grid, feed, Reading.model_validate(told))
         self._numbered: dict[str, list[int]] = {}
         self._guidance: list[int] | None = None
+        self._given = 0
 
     def _open_text(self, path: Path, how: Reading) -> CsvGrid:
         grid, self._has_windows_marks = open_text(path, how)
@@ -162,12 +164,9 @@ class AnnexFile(Table):
             Finding(problems.HEADING_DOUBTFUL, heading=each.strip(OUTER)[:80])
             for each in found.doubtful
         ]
-        left = [
-            each for each in self._left if each not in {one.strip(OUTER) for one in found.doubtful}
-        ]
-        if left:
-            columns = ", ".join(each[:60] for each in left)
-            told.append(Finding(problems.COLUMNS_LEFT, details={"columns": columns}))
+        doubtful = {one.strip(OUTER) for one in found.doubtful}
+        left = [each for each in self._left if each not in doubtful]
+        told += tell_left(annex, found, left, doubtful, self._given)
         told += self._beside_the_data()
         headings = {field.name: field.heading for field in self._feed.fields}
         told += [
@@ -203,6 +202,7 @@ class AnnexFile(Table):
             if self._guidance is None:
                 self._guidance = guidance_rows(filled, "person_id", days)
                 filled = filled.filter(~pl.col("_source_row").is_in(self._guidance))
+            self._given += filled.height
             yield self._with_days(filled, days)
 
     def _with_days(self, frame: pl.DataFrame, days: list[str]) -> pl.DataFrame:

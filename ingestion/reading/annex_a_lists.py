@@ -38,6 +38,12 @@ class AnnexList:
     """Words for what begins and ends in this list."""
     beside: frozenset[str]
     """Words that may stand beside those."""
+    alone: frozenset[str] = frozenset()
+    """Words that say the end of this list without its subject."""
+    says_its_end: frozenset[str] = frozenset()
+    """Words that say an end in this list and in no other."""
+    ended: str = ""
+    """How its end is told: a plan ended."""
 
     @property
     def typed_as(self) -> str:
@@ -63,6 +69,15 @@ def annex_words() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def spoken_together() -> dict[str, str]:
+    """Words that say a start or an end only together, and the word that stands for them; the
+    longest come first.
+    """
+    told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))["spoken"]
+    return dict(sorted(told.items(), key=lambda pair: -len(pair[0])))
+
+
+@functools.cache
 def annex_lists() -> dict[int, AnnexList]:
     """The lists that say who is open to the service."""
     told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))
@@ -83,6 +98,9 @@ def annex_lists() -> dict[int, AnnexList]:
             ),
             subjects=frozenset(each["subjects"]),
             beside=frozenset(each["beside"]),
+            alone=frozenset(each.get("alone", ())),
+            says_its_end=frozenset(each.get("says_its_end", ())),
+            ended=each.get("ended", ""),
         )
         for number, each in told["lists"].items()
     }
