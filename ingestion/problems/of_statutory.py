@@ -75,6 +75,26 @@ LIST_TWICE = enter(
     "error",
     "file refused",
 )
+LIST_CONTINUED = enter(
+    "SM-193",
+    "A list of Annex A on more than one sheet",
+    "List {number} ({title}) stands on more than one sheet, and children of one are not on the "
+    "other: {found}. One of them alone would leave children out, so none was read.",
+    "Put all rows of the list on one sheet called List {number}. If the other is an old copy, "
+    "delete it or hide it.",
+    "error",
+    "file refused",
+)
+LIST_BESIDE = enter(
+    "SM-194",
+    "A sheet of a list that was not read",
+    "List {number} ({title}) was read from another sheet. What stands on these was not read: "
+    "{sheets}.",
+    "If rows of the list stand there, put them on the sheet List {number} and put the workbook in "
+    "the inbox again. If it is a copy or notes, delete it or hide it.",
+    "warning",
+    "warning",
+)
 HEADING_READ_AS = enter(
     "SM-178",
     "Headings that are spelt otherwise",

@@ -101,9 +101,11 @@ class AnnexFile(Table):
         Raises FileRefusedError, or OSError where the file cannot be read.
         """
         annex = annex_lists()[number]
-        if is_workbook(path):
-            sheet = how.sheet or sheet_of(path, annex)
-            how = Reading.model_validate({**how.model_dump(), "sheet": sheet})
+        self._beside: tuple[str, ...] = ()
+        if is_workbook(path) and not how.sheet:
+            chosen = sheet_of(path, annex)
+            self._beside = chosen.beside
+            how = Reading.model_validate({**how.model_dump(), "sheet": chosen.sheet})
         self._annex, self._reads_marks, delimiter = annex, not how.dates, None
         grid: Grid
         self._has_windows_marks = self._is_hidden = False
@@ -178,8 +180,11 @@ class AnnexFile(Table):
     def _beside_the_data(self) -> list[Finding]:
         """What the sheet or the file is, beside its headings and rows."""
         told = []
+        details = {"number": self._annex.number, "title": self._annex.title}
+        if self._beside:
+            sheets = "; ".join(self._beside)
+            told.append(Finding(problems.LIST_BESIDE, details={**details, "sheets": sheets}))
         if self._is_hidden:
-            details = {"number": self._annex.number, "title": self._annex.title}
             told.append(Finding(problems.LIST_HIDDEN, details=details))
         if self._has_windows_marks:
             told.append(Finding(problems.WINDOWS_MARKS))

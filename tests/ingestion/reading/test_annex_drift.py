@@ -1,6 +1,7 @@
 """Annex A of councils that were never seen: the same children are read of every one of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -274,6 +275,36 @@ def test_a_hidden_copy_is_passed_over_and_a_list_that_is_hidden_is_read_and_told
     assert read_of(taken[7]) == expected(7)
     assert read_of(taken[8]) == expected(8)
     assert {number for number, each in taken.items() if "SM-187" in each.problems["code"]} == {8}
+
+
+@pytest.mark.parametrize("name", ["List 7 (2)", "CP", "7 continued"])
+def test_a_list_continued_on_a_second_sheet_is_refused_since_children_would_be_missing(
+    inbox: Written, take: Take, name: str
+) -> None:
+    council = Council(dict.fromkeys([7], "List 7"))
+    more = council.sheet(7, children=(replace(CHILDREN[0], id="70009"),))
+    write_workbook(inbox.folder / NAME, {**council.book(), name: more})
+    refused = take()[7]
+    assert refused.load.refused_for == "SM-193"
+    assert f"List 7 with 3 rows; {name} with 1 row" in refused.problems["sentence"].item()
+    _hide(inbox.folder / NAME, name)
+    taken = take()[7]
+    assert read_of(taken) == expected(7)
+    assert "SM-194" not in taken.problems["code"]
+
+
+def test_a_second_sheet_of_a_list_with_the_same_children_or_no_headings_is_told_with_its_rows(
+    inbox: Written, take: Take
+) -> None:
+    council = Council(dict.fromkeys([7], "List 7"))
+    copies = {"List 7 (old)": council.sheet(7, CHILDREN[:2]), "List 7 cont": council.sheet(7)[1:]}
+    empty = {"CP": council.sheet(7, children=())}
+    write_workbook(inbox.folder / NAME, {**council.book(), **copies, **empty})
+    taken = take()[7]
+    assert read_of(taken) == expected(7)
+    told = taken.problems.filter(pl.col("code") == "SM-194")
+    assert told["severity"].item() == "warning"
+    assert "not read: List 7 (old) with 2 rows; List 7 cont with 3 rows." in told["sentence"].item()
 
 
 def test_guidance_beneath_the_headings_is_no_row_and_a_first_row_that_is_wrong_is_one(
