@@ -95,6 +95,15 @@ LIST_BESIDE = enter(
     "warning",
     "warning",
 )
+NOTHING_IN_ROW = enter(
+    "SM-195",
+    "Rows that say in every cell that there is nothing",
+    "Whatever is used of these rows says that there is nothing (n/a, -, none). They are no "
+    "children: they were passed over and are not counted as received.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
+)
 HEADING_READ_AS = enter(
     "SM-178",
     "Headings that are spelt otherwise",

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from ingestion import problems
-from ingestion.feeds import Feed
+from ingestion.feeds import ContractField, Feed
 from ingestion.mapping import Reading
 from ingestion.privacy import is_narrative
 from ingestion.reading.annex_a_lists import (
@@ -26,6 +26,7 @@ from ingestion.reading.annex_headings import (
     known_count,
     match,
     refuse_other_separator,
+    second_worker,
     worth,
 )
 from ingestion.reading.annex_left import tell_left
@@ -117,7 +118,8 @@ class AnnexFile(Table):
             delimiter = text.delimiter
         row, cells, self._matched = _heading_row(grid, annex, how, delimiter)
         _refuse_unclear(self._matched, cells, annex)
-        used = set(self._matched.positions.values())
+        self._instead = second_worker(cells, self._matched, annex)
+        used = {*self._matched.positions.values(), self._instead}
         listed = {squeezed(each) for each in annex.others}
         self._left = [
             cell.strip(OUTER)
@@ -132,7 +134,7 @@ class AnnexFile(Table):
             "headings": {
                 cells[at]: (annex.heading_of(name),) for name, at in self._matched.positions.items()
             },
-            "drop": self._left,
+            "drop": [*self._left, *(cells[at] for at in (self._instead,) if at is not None)],
             "constants": {_TYPE: annex.typed_as},
             "blanks": (*_BLANKS, *how.blanks),
         }
@@ -140,6 +142,8 @@ class AnnexFile(Table):
         self._numbered: dict[str, list[int]] = {}
         self._guidance: list[int] | None = None
         self._given = 0
+        self._nothing: list[int] = []
+        self._typed = pl.Series(dtype=pl.Int32)
 
     def _open_text(self, path: Path, how: Reading) -> CsvGrid:
         grid, self._has_windows_marks = open_text(path, how)
@@ -157,10 +161,11 @@ class AnnexFile(Table):
                 "number": annex.number, "title": annex.title, "worker": annex.heading_of(WORKER),
             }  # fmt: skip
             told.append(Finding(problems.LIST_WITHOUT_WORKER, details=details))
-        if found.read_as:
-            pairs = (
-                f"{theirs.strip(OUTER)[:80]} as {ours}" for theirs, ours in found.read_as.items()
-            )
+        pairs = [f"{theirs.strip(OUTER)[:80]} as {ours}" for theirs, ours in found.read_as.items()]
+        if self._instead is not None:
+            theirs = self.headings.found[self._instead][:80]
+            pairs.append(f"{theirs} as {annex.heading_of(WORKER)}, in rows where that is blank")
+        if pairs:
             told.append(Finding(problems.HEADING_READ_AS, details={"read": "; ".join(pairs)}))
         told += [
             Finding(problems.HEADING_DOUBTFUL, heading=each.strip(OUTER)[:80])
@@ -188,10 +193,29 @@ class AnnexFile(Table):
             told.append(Finding(problems.LIST_HIDDEN, details=details))
         if self._has_windows_marks:
             told.append(Finding(problems.WINDOWS_MARKS))
+        if self._nothing:
+            rows = pl.DataFrame({"source_row": self._nothing})
+            told.append(Finding(problems.NOTHING_IN_ROW, rows))
         if self._guidance:
             rows = pl.DataFrame({"source_row": self._guidance})
             told.append(Finding(problems.GUIDANCE_PASSED_OVER, rows))
         return told
+
+    def _read_from(self, field: ContractField) -> pl.Expr:
+        """A field; of the worker, row by row, whoever is it where no other is named."""
+        cell = super()._read_from(field)
+        if field.name != WORKER or self._instead is None:
+            return cell
+        named = pl.when(cell.str.strip_chars(OUTER) != "").then(cell)
+        return pl.coalesce(named, self._cell(self._instead, field)).alias(field.name)
+
+    def _rows_of_grid(self) -> Iterator[pl.DataFrame]:
+        """The rows, remembering in which anything is typed in the columns that are used."""
+        used = [str(at) for at in {*self.headings.positions.values(), self._instead} - {None}]
+        for rows in super()._rows_of_grid():
+            is_typed = pl.any_horizontal(pl.col(used).str.strip_chars(OUTER) != "")
+            self._typed = rows.filter(is_typed)["_source_row"]
+            yield rows
 
     def blocks(self) -> Iterator[pl.DataFrame]:
         """Give the rows that have anything under a heading that is used; dates that a spreadsheet
@@ -204,6 +228,8 @@ class AnnexFile(Table):
         for frame in super().blocks():
             anything = pl.any_horizontal(pl.col(used).str.strip_chars(OUTER).fill_null("") != "")
             filled = frame.filter(anything)
+            said = frame.filter(~anything, pl.col("_source_row").is_in(self._typed.implode()))
+            self._nothing += said["_source_row"].to_list()
             if self._guidance is None:
                 self._guidance = guidance_rows(filled, "person_id", days)
                 filled = filled.filter(~pl.col("_source_row").is_in(self._guidance))

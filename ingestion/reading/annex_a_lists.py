@@ -42,6 +42,8 @@ class AnnexList:
     """Words that say the end of this list without its subject."""
     says_its_end: frozenset[str] = frozenset()
     """Words that say an end in this list and in no other."""
+    instead: tuple[str, ...] = ()
+    """Headings of whoever is the worker in a row that names no other."""
     ended: str = ""
     """How its end is told: a plan ended."""
 
@@ -100,6 +102,7 @@ def annex_lists() -> dict[int, AnnexList]:
             beside=frozenset(each["beside"]),
             alone=frozenset(each.get("alone", ())),
             says_its_end=frozenset(each.get("says_its_end", ())),
+            instead=tuple(each.get(WORKER, ())),
             ended=each.get("ended", ""),
         )
         for number, each in told["lists"].items()

@@ -258,6 +258,39 @@ def test_where_a_care_leaver_has_both_the_allocated_worker_is_the_worker(
     assert take()["annex_a_list_9"].rows["allocated_worker"].to_list() == ["Ada Example"]
 
 
+def test_in_a_row_without_an_allocated_worker_the_personal_adviser_is_the_worker(
+    inbox: Written, take: Take
+) -> None:
+    rows = [
+        [*row_of(9, f"{at}", worker=worker), adviser]
+        for at, (worker, adviser) in enumerate(
+            [(None, "Bo Adviser"), ("Ada Example", "Bo Adviser"), ("n/a", "Bo Adviser"),
+             ("Ada Example", None), (" ", "N/A")]
+        )
+    ]  # fmt: skip
+    headings = [*HEADINGS[9], "Personal Adviser"]
+    write_workbook(inbox.folder / NAME, {"List 9": sheet(9, *rows, headings=headings)})
+    leavers = take()["annex_a_list_9"]
+    assert leavers.rows.sort("person_id")["allocated_worker"].to_list() == [
+        "Bo Adviser", "Ada Example", "Bo Adviser", "Ada Example", None,
+    ]  # fmt: skip
+    told = dict(leavers.problems.select("code", "sentence").rows())
+    assert "Personal Adviser as Allocated Worker, in rows where that is blank" in told["SM-178"]
+    assert "Personal Adviser" not in told["SM-180"]
+    assert set(told) == NOTES
+
+
+def test_a_row_that_says_nothing_in_every_cell_is_told_and_not_counted(
+    inbox: Written, take: Take
+) -> None:
+    row = ["n/a" for _ in HEADINGS[7]]
+    write_workbook(inbox.folder / NAME, {"List 7": sheet(7, row_of(7, "101"), row)})
+    loaded = take()["annex_a_list_7"]
+    assert (loaded.load.received, loaded.load.accepted) == (1, 1)
+    told = loaded.problems.filter(pl.col("code") == "SM-195")
+    assert told["source_row"].to_list() == [3]
+
+
 def test_a_list_that_names_no_worker_is_warned_of_with_what_follows_from_it(
     inbox: Written, take: Take
 ) -> None:
