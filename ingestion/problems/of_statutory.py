@@ -61,7 +61,7 @@ HISTORY_FILLED = enter(
 LIST_MISSING = enter(
     "SM-176",
     "A list of Annex A is missing",
-    "The workbook has no list {number} ({title}). Its sheets are: {found}.",
+    "No sheet could be told to be list {number} ({title}). {found}",
     "Add the list and put the workbook in the inbox again. Nothing needs doing where another "
     "export tells of {title}.",
     "error",

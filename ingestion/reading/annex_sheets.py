@@ -15,6 +15,8 @@ from ingestion.reading.annex_a_lists import (
     AnnexList,
     annex_lists,
     list_of_sheet,
+    list_of_title,
+    may_be_called,
     number_in,
     unused_lists,
 )
@@ -52,7 +54,7 @@ def _titled(rows: Sequence[tuple[int, list[str]]]) -> int | None:
     for _, cells in rows[:_TITLE_ROWS]:
         titles = [cell.strip(OUTER) for cell in cells if cell.strip(OUTER)]
         if len(titles) == 1 and len(titles[0]) <= _LONGEST_TITLE:
-            number = list_of_sheet(titles[0])
+            number = list_of_title(titles[0])
             if number is not None:
                 return number
     return None
@@ -188,6 +190,24 @@ def _beside(path: Path, chosen: str, others: Sequence[str], annex: AnnexList) ->
     return tuple(told)
 
 
+def _may_be(path: Path, names: Sequence[str], annex: AnnexList) -> str:
+    """What is told of sheets whose names are like that of a list; nothing where there is none."""
+    told = []
+    for name in names:
+        rows = start_of(path, name)[:LOOKED_AT] if may_be_called(name, annex) else []
+        places = [match(cells, annex).positions for _, cells in rows if len(cells) <= WIDEST]
+        if not places:
+            continue
+        best = max(places, key=len)
+        lacking = [annex.heading_of(each) for each in annex.required if each not in best]
+        was_not = f" ({' and '.join(lacking)} not found)" if lacking else ""
+        told.append(
+            f"{_told([name])} may be it: call the sheet List {annex.number}, and have its headings "
+            f"as Ofsted's template has them{was_not}."
+        )
+    return " ".join(told)
+
+
 def _counted(rows: _Rows) -> str:
     return f"{rows.count:,} {'row' if rows.count == 1 else 'rows'}"
 
@@ -203,8 +223,10 @@ def sheet_of(path: Path, annex: AnnexList) -> Chosen:
     if not found and len(names) == len(nameless) == 1 and number_in(path.stem) == annex.number:
         return Chosen(names[0])
     several, found = found, _narrowed(path, found, annex) if len(found) > 1 else found
+    details = {"number": annex.number, "title": annex.title}
+    if not found:
+        told = _may_be(path, nameless, annex) or f"The sheets are: {_told(names)}."
+        raise FileRefusedError(problems.LIST_MISSING, **details, found=told)
     if len(found) != 1:
-        kind = problems.LIST_TWICE if found else problems.LIST_MISSING
-        details = {"number": annex.number, "title": annex.title, "found": _told(found or names)}
-        raise FileRefusedError(kind, **details)
+        raise FileRefusedError(problems.LIST_TWICE, **details, found=_told(found))
     return Chosen(found[0], _beside(path, found[0], [*several, *nameless], annex))
