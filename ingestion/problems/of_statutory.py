@@ -12,6 +12,16 @@ XML_BROKEN = enter(
     "error",
     "file refused",
 )
+XML_IS_TABLE = enter(
+    "SM-196",
+    "A census that is no XML",
+    "The file is no XML: its first line looks like that of {content}, so it was saved as something "
+    "else or exported by another report.",
+    "Download the workforce census (CSWW) as XML from the system it comes from, and put it in the "
+    "inbox as downloaded, without opening and saving it in a spreadsheet.",
+    "error",
+    "file refused",
+)
 XML_WITH_DOCTYPE = enter(
     "SM-171",
     "An XML file that asks for more than data",

@@ -64,7 +64,10 @@ def tell_left(
     ]
     if days:
         read = [annex.heading_of(name) for name in _DAYS if name in found.positions]
-        details = {"columns": _named(days), "read": " and ".join(read) or "no start and no end"}
+        details: dict[str, object] = {
+            "columns": _named(days),
+            "read": " and ".join(read) or "no start and no end",
+        }
         yield Finding(problems.DAYS_LEFT, details=details)
     if others := [each for each in left if each not in days]:
         yield Finding(problems.COLUMNS_LEFT, details={"columns": _named(others)})

@@ -176,8 +176,11 @@ def test_a_sheet_that_is_like_a_list_by_its_name_is_named_where_the_list_is_not_
         "sheet List 7, and have its headings as Ofsted's template has them (Child Protection Plan "
         "Start Date not found)."
     )
-    assert taken["annex_a_list_8"].problems["sentence"].item().endswith(
-        "(looked after children). The sheets are: Our CP plans, X."
+    assert (
+        taken["annex_a_list_8"]
+        .problems["sentence"]
+        .item()
+        .endswith("(looked after children). The sheets are: Our CP plans, X.")
     )
 
 

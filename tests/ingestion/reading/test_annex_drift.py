@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -18,6 +19,7 @@ from ingestion.mapping_file import read_mapping
 from ingestion.reading.annex_a_lists import annex_lists
 from ingestion.reading.annex_headings import match
 from ingestion.settings import Settings
+from ingestion.statutory_names import recognise
 
 from ..annex_a import as_csv, write_workbook
 from ..annex_councils import (
@@ -240,6 +242,23 @@ def test_a_list_of_its_own_is_known_by_what_its_name_says_it_holds(
     (inbox.folder / name).write_bytes(text.encode("utf-8-sig"))
     taken = take()
     assert {at: read_of(each) for at, each in taken.items()} == {number: expected(number)}
+
+
+def test_a_year_of_two_figures_is_read_where_it_can_only_be_one_day_of_the_last_years(
+    tmp_path: Path,
+) -> None:
+    def day_in(text: str) -> list[date]:
+        found = recognise(tmp_path / f"Annex A Council - {text}.xlsx")
+        assert found
+        return [each.day for each in found[0]]
+
+    year = date.today().year % 100 - 1
+    assert day_in(f"31.10.{year}") == [date(2000 + year, 10, 31)]
+    assert day_in(f"made_31_10_{year}") == [date(2000 + year, 10, 31)]
+    assert day_in(f"{year}-10-31") == [date(2000 + year, 10, 31)]
+    assert day_in(f"{year}.10.{year}") == [date(2000 + year, 10, year)]
+    assert day_in(f"{year}.10.{year - 1}") == []
+    assert day_in("31.10.99") == day_in("31.02.25") == []
 
 
 def test_ofsteds_curly_marks_in_a_list_saved_the_old_way_are_read_and_letters_are_not_guessed(
