@@ -31,6 +31,9 @@ _LONGEST_DAY = 20
 _CENSUS_NAME = re.compile(r"census[-_ ]workers|csww", re.IGNORECASE)
 _ANNEX_NAME = re.compile(r"annex[\W_]*a(?![a-z])", re.IGNORECASE)
 _LIST_NAME = re.compile(r"[\W_]*(?:(?:ofsted|ilacs)[\W_]*)*list", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"(?<!\d)(?<!\d[-._ ])(\d{1,2})[-._ ](\d{1,2})[-._ ](\d{2})(?![\d])")
+#: For how many years back a day with a short year is taken for one.
+_RECENT = 4
 _DAY = re.compile(rf"(?<!\d){DATE_IN_NAME}(?!\d)", re.IGNORECASE)
 
 
@@ -51,6 +54,24 @@ Found = tuple[list[Recognised], list[pl.DataFrame]]
 def _named_day(name: str) -> date | None:
     match = _DAY.search(name)
     return day_in_name(match[0]) if match else None
+
+
+def _short_day(name: str) -> date | None:
+    """The day in a name whose year has two figures, as 31.10.26, where only one reading of it is a
+    day of the last years.
+    """
+    match = _SHORT_DAY.search(name)
+    if match is None:
+        return None
+    read = {day_in_name(f"{match[1]}-{match[2]}-20{match[3]}")}
+    read.add(day_in_name(f"20{match[1]}-{match[2]}-{match[3]}"))
+    today = date.today()
+    days = [
+        day
+        for day in read
+        if day and today.replace(day=1, year=today.year - _RECENT) <= day <= today
+    ]
+    return days[0] if len(days) == 1 else None
 
 
 def day_of_census(path: Path, named: date | None) -> Found:
@@ -110,7 +131,8 @@ def _annex_a(path: Path) -> Found | None:
         return None
     if number is not None and number not in annex_lists():
         return [], [problems.report(problems.LIST_NOT_USED, file_name=path.name, number=number)]
-    day = _named_day(LIST_IN_NAME.sub(" ", path.stem))
+    named = LIST_IN_NAME.sub(" ", path.stem)
+    day = _named_day(named) or _short_day(named)
     if day is None:
         told = problems.report(problems.ANNEX_WITHOUT_DATE, feed=ANNEX_FEED, file_name=path.name)
         return [], [told]

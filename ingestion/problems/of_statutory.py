@@ -12,6 +12,16 @@ XML_BROKEN = enter(
     "error",
     "file refused",
 )
+XML_IS_TABLE = enter(
+    "SM-196",
+    "A census that is no XML",
+    "The file is no XML: its first line looks like that of {content}, so it was saved as something "
+    "else or exported by another report.",
+    "Download the workforce census (CSWW) as XML from the system it comes from, and put it in the "
+    "inbox as downloaded, without opening and saving it in a spreadsheet.",
+    "error",
+    "file refused",
+)
 XML_WITH_DOCTYPE = enter(
     "SM-171",
     "An XML file that asks for more than data",
@@ -61,7 +71,7 @@ HISTORY_FILLED = enter(
 LIST_MISSING = enter(
     "SM-176",
     "A list of Annex A is missing",
-    "The workbook has no list {number} ({title}). Its sheets are: {found}.",
+    "No sheet could be told to be list {number} ({title}). {found}",
     "Add the list and put the workbook in the inbox again. Nothing needs doing where another "
     "export tells of {title}.",
     "error",
@@ -74,6 +84,35 @@ LIST_TWICE = enter(
     "Leave one of them in the workbook, or call the one that counts List {number}.",
     "error",
     "file refused",
+)
+LIST_CONTINUED = enter(
+    "SM-193",
+    "A list of Annex A on more than one sheet",
+    "List {number} ({title}) stands on more than one sheet, and children of one are not on the "
+    "other: {found}. One of them alone would leave children out, so none was read.",
+    "Put all rows of the list on one sheet called List {number}. If the other is an old copy, "
+    "delete it or hide it.",
+    "error",
+    "file refused",
+)
+LIST_BESIDE = enter(
+    "SM-194",
+    "A sheet of a list that was not read",
+    "List {number} ({title}) was read from another sheet. What stands on these was not read: "
+    "{sheets}.",
+    "If rows of the list stand there, put them on the sheet List {number} and put the workbook in "
+    "the inbox again. If it is a copy or notes, delete it or hide it.",
+    "warning",
+    "warning",
+)
+NOTHING_IN_ROW = enter(
+    "SM-195",
+    "Rows that say in every cell that there is nothing",
+    "Whatever is used of these rows says that there is nothing (n/a, -, none). They are no "
+    "children: they were passed over and are not counted as received.",
+    "Nothing needs doing.",
+    "note",
+    "warning",
 )
 HEADING_READ_AS = enter(
     "SM-178",
@@ -97,6 +136,23 @@ COLUMNS_LEFT = enter(
     "Columns of Annex A that are not kept",
     "These columns are not used and were not kept: {columns}.",
     "Nothing needs doing.",
+    "note",
+    "heading dropped",
+)
+LIST_WITHOUT_END = enter(
+    "SM-191",
+    "A list without the day that ends it",
+    "List {number} ({title}) has no column known as the day {ended}, so {counted} as still open.",
+    "{mend} Then put the list in the inbox again.",
+    "warning",
+    "warning",
+)
+DAYS_LEFT = enter(
+    "SM-192",
+    "Columns of Annex A that say a start or an end and are not kept",
+    "These columns were not kept, though their names say a start or an end: {columns}. The list "
+    "was read with {read}.",
+    "If one of these is the day that counts, rename it so or say in the mapping which it is.",
     "note",
     "heading dropped",
 )

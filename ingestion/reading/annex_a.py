@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from ingestion import problems
-from ingestion.feeds import Feed
+from ingestion.feeds import ContractField, Feed
 from ingestion.mapping import Reading
 from ingestion.privacy import is_narrative
 from ingestion.reading.annex_a_lists import (
@@ -26,8 +26,10 @@ from ingestion.reading.annex_headings import (
     known_count,
     match,
     refuse_other_separator,
+    second_worker,
     worth,
 )
+from ingestion.reading.annex_left import tell_left
 from ingestion.reading.annex_likeness import squeezed
 from ingestion.reading.annex_sheets import LOOKED_AT, sheet_of
 from ingestion.reading.annex_templates import guidance_rows, open_text
@@ -100,9 +102,11 @@ class AnnexFile(Table):
         Raises FileRefusedError, or OSError where the file cannot be read.
         """
         annex = annex_lists()[number]
-        if is_workbook(path):
-            sheet = how.sheet or sheet_of(path, annex)
-            how = Reading.model_validate({**how.model_dump(), "sheet": sheet})
+        self._beside: tuple[str, ...] = ()
+        if is_workbook(path) and not how.sheet:
+            chosen = sheet_of(path, annex)
+            self._beside = chosen.beside
+            how = Reading.model_validate({**how.model_dump(), "sheet": chosen.sheet})
         self._annex, self._reads_marks, delimiter = annex, not how.dates, None
         grid: Grid
         self._has_windows_marks = self._is_hidden = False
@@ -114,7 +118,8 @@ class AnnexFile(Table):
             delimiter = text.delimiter
         row, cells, self._matched = _heading_row(grid, annex, how, delimiter)
         _refuse_unclear(self._matched, cells, annex)
-        used = set(self._matched.positions.values())
+        self._instead = second_worker(cells, self._matched, annex)
+        used = {*self._matched.positions.values(), self._instead}
         listed = {squeezed(each) for each in annex.others}
         self._left = [
             cell.strip(OUTER)
@@ -129,13 +134,16 @@ class AnnexFile(Table):
             "headings": {
                 cells[at]: (annex.heading_of(name),) for name, at in self._matched.positions.items()
             },
-            "drop": self._left,
+            "drop": [*self._left, *(cells[at] for at in (self._instead,) if at is not None)],
             "constants": {_TYPE: annex.typed_as},
             "blanks": (*_BLANKS, *how.blanks),
         }
         super().__init__(grid, feed, Reading.model_validate(told))
         self._numbered: dict[str, list[int]] = {}
         self._guidance: list[int] | None = None
+        self._given = 0
+        self._nothing: list[int] = []
+        self._typed = pl.Series(dtype=pl.Int32)
 
     def _open_text(self, path: Path, how: Reading) -> CsvGrid:
         grid, self._has_windows_marks = open_text(path, how)
@@ -153,21 +161,19 @@ class AnnexFile(Table):
                 "number": annex.number, "title": annex.title, "worker": annex.heading_of(WORKER),
             }  # fmt: skip
             told.append(Finding(problems.LIST_WITHOUT_WORKER, details=details))
-        if found.read_as:
-            pairs = (
-                f"{theirs.strip(OUTER)[:80]} as {ours}" for theirs, ours in found.read_as.items()
-            )
+        pairs = [f"{theirs.strip(OUTER)[:80]} as {ours}" for theirs, ours in found.read_as.items()]
+        if self._instead is not None:
+            theirs = self.headings.found[self._instead][:80]
+            pairs.append(f"{theirs} as {annex.heading_of(WORKER)}, in rows where that is blank")
+        if pairs:
             told.append(Finding(problems.HEADING_READ_AS, details={"read": "; ".join(pairs)}))
         told += [
             Finding(problems.HEADING_DOUBTFUL, heading=each.strip(OUTER)[:80])
             for each in found.doubtful
         ]
-        left = [
-            each for each in self._left if each not in {one.strip(OUTER) for one in found.doubtful}
-        ]
-        if left:
-            columns = ", ".join(each[:60] for each in left)
-            told.append(Finding(problems.COLUMNS_LEFT, details={"columns": columns}))
+        doubtful = {one.strip(OUTER) for one in found.doubtful}
+        left = [each for each in self._left if each not in doubtful]
+        told += tell_left(annex, found, left, doubtful, self._given)
         told += self._beside_the_data()
         headings = {field.name: field.heading for field in self._feed.fields}
         told += [
@@ -179,15 +185,37 @@ class AnnexFile(Table):
     def _beside_the_data(self) -> list[Finding]:
         """What the sheet or the file is, beside its headings and rows."""
         told = []
+        details = {"number": self._annex.number, "title": self._annex.title}
+        if self._beside:
+            sheets = "; ".join(self._beside)
+            told.append(Finding(problems.LIST_BESIDE, details={**details, "sheets": sheets}))
         if self._is_hidden:
-            details = {"number": self._annex.number, "title": self._annex.title}
             told.append(Finding(problems.LIST_HIDDEN, details=details))
         if self._has_windows_marks:
             told.append(Finding(problems.WINDOWS_MARKS))
+        if self._nothing:
+            rows = pl.DataFrame({"source_row": self._nothing})
+            told.append(Finding(problems.NOTHING_IN_ROW, rows))
         if self._guidance:
             rows = pl.DataFrame({"source_row": self._guidance})
             told.append(Finding(problems.GUIDANCE_PASSED_OVER, rows))
         return told
+
+    def _read_from(self, field: ContractField) -> pl.Expr:
+        """A field; of the worker, row by row, whoever is it where no other is named."""
+        cell = super()._read_from(field)
+        if field.name != WORKER or self._instead is None:
+            return cell
+        named = pl.when(cell.str.strip_chars(OUTER) != "").then(cell)
+        return pl.coalesce(named, self._cell(self._instead, field)).alias(field.name)
+
+    def _rows_of_grid(self) -> Iterator[pl.DataFrame]:
+        """The rows, remembering in which anything is typed in the columns that are used."""
+        used = [str(at) for at in {*self.headings.positions.values(), self._instead} - {None}]
+        for rows in super()._rows_of_grid():
+            is_typed = pl.any_horizontal(pl.col(used).str.strip_chars(OUTER) != "")
+            self._typed = rows.filter(is_typed)["_source_row"]
+            yield rows
 
     def blocks(self) -> Iterator[pl.DataFrame]:
         """Give the rows that have anything under a heading that is used; dates that a spreadsheet
@@ -200,9 +228,12 @@ class AnnexFile(Table):
         for frame in super().blocks():
             anything = pl.any_horizontal(pl.col(used).str.strip_chars(OUTER).fill_null("") != "")
             filled = frame.filter(anything)
+            said = frame.filter(~anything, pl.col("_source_row").is_in(self._typed.implode()))
+            self._nothing += said["_source_row"].to_list()
             if self._guidance is None:
                 self._guidance = guidance_rows(filled, "person_id", days)
                 filled = filled.filter(~pl.col("_source_row").is_in(self._guidance))
+            self._given += filled.height
             yield self._with_days(filled, days)
 
     def _with_days(self, frame: pl.DataFrame, days: list[str]) -> pl.DataFrame:

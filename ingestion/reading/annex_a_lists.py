@@ -38,6 +38,14 @@ class AnnexList:
     """Words for what begins and ends in this list."""
     beside: frozenset[str]
     """Words that may stand beside those."""
+    alone: frozenset[str] = frozenset()
+    """Words that say the end of this list without its subject."""
+    says_its_end: frozenset[str] = frozenset()
+    """Words that say an end in this list and in no other."""
+    instead: tuple[str, ...] = ()
+    """Headings of whoever is the worker in a row that names no other."""
+    ended: str = ""
+    """How its end is told: a plan ended."""
 
     @property
     def typed_as(self) -> str:
@@ -63,6 +71,15 @@ def annex_words() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def spoken_together() -> dict[str, str]:
+    """Words that say a start or an end only together, and the word that stands for them; the
+    longest come first.
+    """
+    told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))["spoken"]
+    return dict(sorted(told.items(), key=lambda pair: -len(pair[0])))
+
+
+@functools.cache
 def annex_lists() -> dict[int, AnnexList]:
     """The lists that say who is open to the service."""
     told = yaml.safe_load(PLACE.read_text(encoding="utf-8"))
@@ -83,6 +100,10 @@ def annex_lists() -> dict[int, AnnexList]:
             ),
             subjects=frozenset(each["subjects"]),
             beside=frozenset(each["beside"]),
+            alone=frozenset(each.get("alone", ())),
+            says_its_end=frozenset(each.get("says_its_end", ())),
+            instead=tuple(each.get(WORKER, ())),
+            ended=each.get("ended", ""),
         )
         for number, each in told["lists"].items()
     }
@@ -126,6 +147,15 @@ _NUMBER_FIRST = re.compile(
 )
 
 
+#: Of a sheet's name the number may be followed by words and figures, but by no month: a day is no
+#: list, and neither is a year or a span of years.
+_NUMBER_AND_WORDS = re.compile(
+    r"\s*(?:annex[\s_-]*a)?[\s_.-]*0*(\d{1,2})[\s_.):–-]+"
+    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:st|nd|rd|th)\b)[^\W\d_].*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def number_in(text: str) -> int | None:
     """The number of the list that a sheet, a title or a file names; null where it names none."""
     plain = text.replace("\u00a0", " ")
@@ -133,14 +163,40 @@ def number_in(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def list_of_sheet(name: str) -> int | None:
-    """The list that a sheet is by its name: List 7, List_7, 7, 7 - CP, or Child protection."""
+def list_of_title(name: str) -> int | None:
+    """The list that a line names: List 7, List_7, 7, 7 - CP, or Child protection."""
     number = number_in(name)
     if number is None and (match := _NUMBER_FIRST.fullmatch(name.replace("\u00a0", " "))):
         number = int(match[1])
     if number is not None:
         return number
+    return _list_called(_words_of(name))
+
+
+def list_of_sheet(name: str) -> int | None:
+    """The list that a sheet is by its name: as a line names it, or with figures behind that, as of
+    years or of a second sheet: 4. Assessments 25-26, CP plans 2026, CP (2).
+    """
+    number = list_of_title(name)
+    if number is not None:
+        return number
+    match = _NUMBER_AND_WORDS.fullmatch(name.replace("\u00a0", " "))
+    if match and int(match[1]) in annex_lists() | unused_lists():
+        return int(match[1])
+    return _list_called(re.sub(r"(?: \d+)+$", "", _words_of(name)))
+
+
+def _words_of(name: str) -> str:
     plain = re.sub(r"[\W_]+", " ", name).strip().lower()
-    plain = re.sub(r"^(?:(?:ofsted|ilacs|annex a|annexa|list) )+", "", plain)
+    return re.sub(r"^(?:(?:ofsted|ilacs|annex a|annexa|list) )+", "", plain)
+
+
+def _list_called(plain: str) -> int | None:
     lists = annex_lists() | unused_lists()
     return next((at for at, each in lists.items() if plain in each.names), None)
+
+
+def may_be_called(name: str, annex: AnnexList) -> bool:
+    """Whether the name of a sheet has that of a list in it, among other words."""
+    plain = f" {_words_of(name)} "
+    return any(f" {each} " in plain for each in annex.names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingestion import problems
 from ingestion.mapping import REFERENCE, Reading
 from ingestion.privacy import is_narrative
-from ingestion.reading.annex_a_lists import AnnexList, annex_lists
+from ingestion.reading.annex_a_lists import WORKER, AnnexList, annex_lists
 from ingestion.reading.annex_likeness import LONGEST, meant, names_a_child, plain, squeezed
 from ingestion.reading.headings import SEPARATORS
 from ingestion.reading.soundness import FileRefusedError
@@ -139,6 +139,17 @@ def match(cells: Sequence[str], annex: AnnexList, how: Reading = REFERENCE) -> M
         if squeezed(cells[at]) != squeezed(annex.heading_of(name))
     }
     return Matched(positions, read_as, tuple(doubtful))
+
+
+def second_worker(cells: Sequence[str], found: Matched, annex: AnnexList) -> int | None:
+    """The column of whoever is the worker in rows that name no other, beside that of the worker."""
+    if WORKER not in found.positions:
+        return None
+    for spelling in annex.instead:
+        for at, cell in enumerate(cells):
+            if at not in found.positions.values() and squeezed(cell) == squeezed(spelling):
+                return at
+    return None
 
 
 def worth(cells: Sequence[str], annex: AnnexList, how: Reading = REFERENCE) -> int:

@@ -6,7 +6,12 @@ import unicodedata
 
 from rapidfuzz import fuzz, process
 
-from ingestion.reading.annex_a_lists import AnnexList, annex_lists, annex_words
+from ingestion.reading.annex_a_lists import (
+    AnnexList,
+    annex_lists,
+    annex_words,
+    spoken_together,
+)
 
 _DAYS, _PEOPLE = ("start_date", "end_date"), ("allocated_worker", "team_code")
 #: What one heading scores whose words are all in the other.
@@ -23,6 +28,12 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERED = re.compile(
     r"^\s*(?:(?:column|field|item) )?(?:\d{1,2}(?:\.\d{1,2})?[ .):–-]+|[a-z]\)\s*)(?=\S)"
 )
+_DEREGISTERED = re.compile(r"\bde\W?(?=reg)")
+_TOGETHER = re.compile(rf"\b(?:{'|'.join(map(re.escape, spoken_together()))})\b")
+#: `CPP to` and `CP: date to` say an end, as `CPP from` says a start.
+_TO = re.compile(r"\b(?:(?:date|dates) to|to(?: date)?)$")
+#: What a heading scores that says an end and not of what.
+_ALONE = 90.0
 _FORM_OF_A_DATE = re.compile(r"\b(?:dd?.mm?.yy(?:yy)?|yyyy.mm.dd)\b")
 
 
@@ -39,7 +50,7 @@ def plain(heading: str) -> str:
     """
     told = unicodedata.normalize("NFKC", heading[:LONGEST])
     told = _WORD_BEGINS.sub(" ", told).casefold().replace("&", " and ")
-    told = told.replace("de-regist", "deregist")
+    told = _DEREGISTERED.sub("de", told)
     told = re.sub(r"['’‘`]|\.(?!\d)", "", _NUMBERED.sub("", told))
     told = _FORM_OF_A_DATE.sub("", _ASIDE.sub(_aside, told) or told)
     return re.sub(r"[\W_]+", " ", told).strip()
@@ -78,22 +89,50 @@ def _without_slips(words: set[str], known: frozenset[str]) -> set[str]:
     return told
 
 
-def _is_day(words: set[str], name: str, annex: AnnexList) -> bool:
-    """Whether a heading says that what this list is of began, or that it ended, and no more."""
-    sides = {"start_date": _WORDS["starts"], "end_date": _WORDS["ends"]}
-    known = annex.subjects | annex.beside | _WORDS["small"] | _WORDS["starts"] | _WORDS["ends"]
-    if words & _WORDS["telling"]:
-        return False
+@functools.lru_cache(_REMEMBERED)
+def _said(cell: str, number: int) -> tuple[set[str], set[str], bool]:
+    """The words of a heading, which of start and end they say, and whether they say no more than
+    that and of what this list is.
+    """
+    annex = annex_lists()[number]
+    told = _TOGETHER.sub(lambda found: spoken_together()[found[0]], plain(cell))
+    if "subject" not in told:
+        told = _TO.sub("ended", told)
+    sides = {"start_date": _WORDS["starts"], "end_date": _WORDS["ends"] | annex.says_its_end}
+    known = annex.subjects.union(annex.beside, annex.alone, _WORDS["small"], *sides.values())
+    words = set(told.split())
+    is_telling = bool(words & _WORDS["telling"])
     words = _without_slips(words, known)
     said = {side for side, some in sides.items() if words & some}
-    return words <= known and said == {name} and bool(words & annex.subjects)
+    return words, said, words <= known and not is_telling
+
+
+def says_a_day(cell: str, annex: AnnexList) -> bool:
+    """Whether a heading says a start or an end, of this list or of nothing in particular."""
+    _, said, says_no_more = _said(cell, annex.number)
+    return bool(said) and says_no_more
+
+
+def may_be_the_end(cell: str, annex: AnnexList) -> bool:
+    """Whether somebody who looks for the end of a list would look at a heading."""
+    words, said, _ = _said(cell, annex.number)
+    is_date = bool(words & _WORDS["dated"]) or bool(_FORM_OF_A_DATE.search(cell.casefold()))
+    return "end_date" in said or (is_date and not said)
+
+
+def _as_day(cell: str, name: str, annex: AnnexList) -> float:
+    """How much a heading says that what this list is of began, or that it ended, and no more."""
+    words, said, says_no_more = _said(cell, annex.number)
+    if said != {name} or not says_no_more:
+        return 0.0
+    return 100.0 if words & annex.subjects else _ALONE if words & annex.alone else 0.0
 
 
 def _score(cell: str, name: str, annex: AnnexList) -> float:
     """How much a heading is like a field, out of 100."""
     words = set(plain(cell).split())
     if name in _DAYS:
-        return 100.0 if _is_day(words, name, annex) else 0.0
+        return _as_day(cell, name, annex)
     if name == "person_id" and not words & _WORDS["of_an_id"]:
         return 0.0
     if name in _PEOPLE and words & _WORDS["not_people"]:

@@ -4,7 +4,10 @@ that only one list has.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+import polars as pl
 
 from ingestion import problems
 from ingestion.mapping import Reading
@@ -12,6 +15,8 @@ from ingestion.reading.annex_a_lists import (
     AnnexList,
     annex_lists,
     list_of_sheet,
+    list_of_title,
+    may_be_called,
     number_in,
     unused_lists,
 )
@@ -25,6 +30,7 @@ LOOKED_AT, _TITLE_ROWS = 30, 5
 #: How many sheets without a telling name are looked into.
 MOST_SHEETS = 40
 _LONGEST_TITLE = 80
+_OF_COPIES = ("old", "new", "copy", "cont", "continued", "part", "page", "final", "draft")
 #: As many headings of one list as make it known for that list.
 _KNOWN = 2
 
@@ -48,7 +54,7 @@ def _titled(rows: Sequence[tuple[int, list[str]]]) -> int | None:
     for _, cells in rows[:_TITLE_ROWS]:
         titles = [cell.strip(OUTER) for cell in cells if cell.strip(OUTER)]
         if len(titles) == 1 and len(titles[0]) <= _LONGEST_TITLE:
-            number = list_of_sheet(titles[0])
+            number = list_of_title(titles[0])
             if number is not None:
                 return number
     return None
@@ -113,7 +119,7 @@ def _told(names: Sequence[str]) -> str:
     """Names of sheets as they may be repeated: in full where they are made of the words of lists
     alone, else what of them is no sentence.
     """
-    known = {"list", "annex", "a", "and", "of"}
+    known = {"list", "annex", "a", "and", "of", *_OF_COPIES}
     for each in (annex_lists() | unused_lists()).values():
         known.update(" ".join(each.names).split())
     told = []
@@ -127,7 +133,86 @@ def _told(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(told[:MOST_SHEETS]))
 
 
-def sheet_of(path: Path, annex: AnnexList) -> str:
+@dataclass(frozen=True)
+class Chosen:
+    """The sheet that is a list, and what else seems to be of that list."""
+
+    sheet: str
+    beside: tuple[str, ...] = ()
+    """Sheets that may be seen, have rows and are not read, each with how many."""
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What stands on one sheet: how many rows, and whose they are where it has the headings."""
+
+    count: int
+    children: frozenset[str] | None
+
+
+def _rows_of(grid: XlsxGrid, annex: AnnexList) -> _Rows:
+    """The rows of a sheet. A row is a child's where it has a number and a day with a figure."""
+    start = [(row, cells) for row, cells in grid.start()[:LOOKED_AT] if len(cells) <= WIDEST]
+    found = [(row, match(cells, annex).positions) for row, cells in start]
+    headed = [(row, at) for row, at in found if set(annex.required) <= at.keys()]
+    if not headed:
+        rows = grid.below(0).drop("_source_row")
+        filled = rows.filter(pl.sum_horizontal(pl.all().str.strip_chars(OUTER) != "") > 1)
+        return _Rows(filled.height, None)
+    row, at = headed[0]
+    whose, day = (pl.col(str(at[name])).str.strip_chars(OUTER) for name in annex.required)
+    told = grid.below(row).select(whose=whose.str.to_lowercase(), day=day)
+    told = told.filter(pl.col("whose") != "", pl.col("day").str.contains(r"\d"))
+    return _Rows(told.height, frozenset(told["whose"]))
+
+
+def _beside(path: Path, chosen: str, others: Sequence[str], annex: AnnexList) -> tuple[str, ...]:
+    """The other sheets of a list, as they are told. A sheet that is hidden is a copy. Raises
+    FileRefusedError where one of them has the list's headings and other children.
+    """
+    grid = grid_of(path, chosen)
+    read = _rows_of(grid, annex) if grid else _Rows(0, None)
+    told = []
+    for name in others:
+        other = grid_of(path, name) if name != chosen else None
+        is_named = list_of_sheet(name) == annex.number
+        if other is None or other.is_hidden:
+            continue
+        if not is_named and shows(other.start()) != annex.number:
+            continue
+        rows = _rows_of(other, annex)
+        if is_named and read.children and rows.children and rows.children - read.children:
+            both = f"{_told([chosen])} with {_counted(read)}; {_told([name])} with {_counted(rows)}"
+            details = {"number": annex.number, "title": annex.title, "found": both}
+            raise FileRefusedError(problems.LIST_CONTINUED, **details)
+        if rows.count:
+            told.append(f"{_told([name])} with {_counted(rows)}")
+    return tuple(told)
+
+
+def _may_be(path: Path, names: Sequence[str], annex: AnnexList) -> str:
+    """What is told of sheets whose names are like that of a list; nothing where there is none."""
+    told = []
+    for name in names:
+        rows = start_of(path, name)[:LOOKED_AT] if may_be_called(name, annex) else []
+        places = [match(cells, annex).positions for _, cells in rows if len(cells) <= WIDEST]
+        if not places:
+            continue
+        best = max(places, key=len)
+        lacking = [annex.heading_of(each) for each in annex.required if each not in best]
+        was_not = f" ({' and '.join(lacking)} not found)" if lacking else ""
+        told.append(
+            f"{_told([name])} may be it: call the sheet List {annex.number}, and have its headings "
+            f"as Ofsted's template has them{was_not}."
+        )
+    return " ".join(told)
+
+
+def _counted(rows: _Rows) -> str:
+    return f"{rows.count:,} {'row' if rows.count == 1 else 'rows'}"
+
+
+def sheet_of(path: Path, annex: AnnexList) -> Chosen:
     """The sheet of a workbook that is this list. Raises FileRefusedError or OSError."""
     names = sheet_names(path)
     found = [name for name in names if list_of_sheet(name) == annex.number]
@@ -136,11 +221,12 @@ def sheet_of(path: Path, annex: AnnexList) -> str:
         shown = {name: rows for name in nameless if (rows := start_of(path, name))}
         found = [name for name, rows in shown.items() if shows(rows) == annex.number]
     if not found and len(names) == len(nameless) == 1 and number_in(path.stem) == annex.number:
-        return names[0]
-    if len(found) > 1:
-        found = _narrowed(path, found, annex)
+        return Chosen(names[0])
+    several, found = found, _narrowed(path, found, annex) if len(found) > 1 else found
+    details = {"number": annex.number, "title": annex.title}
+    if not found:
+        told = _may_be(path, nameless, annex) or f"The sheets are: {_told(names)}."
+        raise FileRefusedError(problems.LIST_MISSING, **details, found=told)
     if len(found) != 1:
-        kind = problems.LIST_TWICE if found else problems.LIST_MISSING
-        details = {"number": annex.number, "title": annex.title, "found": _told(found or names)}
-        raise FileRefusedError(kind, **details)
-    return found[0]
+        raise FileRefusedError(problems.LIST_TWICE, **details, found=_told(found))
+    return Chosen(found[0], _beside(path, found[0], [*several, *nameless], annex))

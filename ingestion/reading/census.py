@@ -26,12 +26,15 @@ from ingestion.feeds import Feed
 from ingestion.mapping import Reading
 from ingestion.reading.export import Finding
 from ingestion.reading.headings import Headings, match_headings
-from ingestion.reading.soundness import FileRefusedError
+from ingestion.reading.soundness import FileRefusedError, content_of
 from ingestion.reading.spelling import normalise
 
 WORKER, CENSUS = "CSWWWorker", "CSWW"
 _WORKER, _COLLECTION, _REFERENCE_DATE = "cswwworker", "collection", "referencedate"
 _LONGEST = 200
+_START, _SEPARATORS = 4000, (b",", b";", b"\t", b"|")
+#: What somebody may have saved a census as.
+_OTHERS = ("a table", "a spreadsheet", "an old spreadsheet")
 #: With no header among so many elements it has none, and is no census.
 _HEADER_WITHIN = 10_000
 _DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:T00:00(?::00(?:\.0+)?)?)?(?:Z|[+-]\d{2}:\d{2})?\s*")
@@ -140,6 +143,14 @@ def _parse(path: Path, handler: _Workers) -> None:
 def _refuse_broken(path: Path, line: int) -> NoReturn:
     if not path.stat().st_size:
         raise FileRefusedError(problems.FILE_EMPTY)
+    with path.open("rb") as stream:
+        start = stream.read(_START)
+    content = content_of(start)
+    first = start.lstrip().split(b"\n", 1)[0]
+    if not content and b"<" not in start and any(each in first for each in _SEPARATORS):
+        content = "a table"
+    if content.startswith(_OTHERS):
+        raise FileRefusedError(problems.XML_IS_TABLE, content=content)
     raise FileRefusedError(problems.XML_BROKEN, line=line)
 
 

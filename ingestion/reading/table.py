@@ -172,6 +172,10 @@ class Table:
             constants = {normalise(ours): value for ours, value in self._how.constants.items()}
             given = constants.get(normalise(field.heading))
             return pl.lit(given, dtype=pl.String).alias(field.name)
+        return self._cell(at, field)
+
+    def _cell(self, at: int, field: ContractField) -> pl.Expr:
+        """What a field has in one column of the file."""
         cell = pl.col(str(at))
         if field.kind == "id":
             cell = _one_person(cell)

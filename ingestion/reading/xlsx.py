@@ -163,10 +163,14 @@ class XlsxGrid:
 
     def frames(self, headings: Headings) -> Iterator[pl.DataFrame]:
         """Every row below the headings."""
-        below = self._frame.filter(pl.col("_source_row") > headings.row)
+        below = self.below(headings.row)
         if below.is_empty():
             yield below
         yield from below.iter_slices(_SLICE)
+
+    def below(self, row: int) -> pl.DataFrame:
+        """The rows below one of them."""
+        return self._frame.filter(pl.col("_source_row") > row)
 
     @property
     def misshapen(self) -> pl.DataFrame:

@@ -127,7 +127,9 @@ def test_no_birthday_gender_or_ethnicity_is_in_anything_that_is_kept(
         ("Child protection plans", 7), ("L7\u00a0List 7", 7), ("Annex A List 8", 8), ("8. Looked after children", 8),
         ("CLA", 8), ("Care Leavers", 9), ("04_Assessments", 4), ("list6", 6), ("Children in need", 6),
         ("List 10", 10), ("List 1", 1), ("Guidance", None), ("Sheet1", None), ("2026", None),
-        ("Codes_used", None), ("2025-26", None),
+        ("Codes_used", None), ("2025-26", None), ("4. Assessments 25-26", 4), ("7. CP Plans 2026", 7),
+        ("CP Plans 2026", 7), ("7) CP (2)", 7), ("25-26", None), ("7 October 2026", None), ("4th week 2026", None),
+        ("25-26 Assessments", None), ("12. Other 2026", None), ("CP (2)", 7), ("2026 CP", None),
     ],
 )  # fmt: skip
 def test_a_sheet_is_known_by_its_name(name: str, number: int | None) -> None:
@@ -161,6 +163,25 @@ def test_a_list_the_workbook_lacks_is_named_and_the_others_stand(
     assert "list 8 (looked after children)" in told
     assert "List 7" in told
     assert taken["annex_a_list_7"].load.accepted == 1
+
+
+def test_a_sheet_that_is_like_a_list_by_its_name_is_named_where_the_list_is_not_found(
+    inbox: Written, take: Take
+) -> None:
+    headings = renamed(7, start="Kick-off", end="Stop")
+    write_workbook(inbox.folder / NAME, {"Our CP plans": sheet(7, headings=headings), "X": [["y"]]})
+    taken = take()
+    assert taken["annex_a_list_7"].problems["sentence"].item() == (
+        "No sheet could be told to be list 7 (child protection). Our CP plans may be it: call the "
+        "sheet List 7, and have its headings as Ofsted's template has them (Child Protection Plan "
+        "Start Date not found)."
+    )
+    assert (
+        taken["annex_a_list_8"]
+        .problems["sentence"]
+        .item()
+        .endswith("(looked after children). The sheets are: Our CP plans, X.")
+    )
 
 
 def test_two_sheets_for_one_list_are_not_chosen_between_unless_one_has_its_very_name(
@@ -256,6 +277,39 @@ def test_where_a_care_leaver_has_both_the_allocated_worker_is_the_worker(
     rows = sheet(9, [*row_of(9, "1"), "Bo Adviser"], headings=[*HEADINGS[9], "Personal Adviser"])
     write_workbook(inbox.folder / NAME, {"List 9": rows})
     assert take()["annex_a_list_9"].rows["allocated_worker"].to_list() == ["Ada Example"]
+
+
+def test_in_a_row_without_an_allocated_worker_the_personal_adviser_is_the_worker(
+    inbox: Written, take: Take
+) -> None:
+    rows = [
+        [*row_of(9, f"{at}", worker=worker), adviser]
+        for at, (worker, adviser) in enumerate(
+            [(None, "Bo Adviser"), ("Ada Example", "Bo Adviser"), ("n/a", "Bo Adviser"),
+             ("Ada Example", None), (" ", "N/A")]
+        )
+    ]  # fmt: skip
+    headings = [*HEADINGS[9], "Personal Adviser"]
+    write_workbook(inbox.folder / NAME, {"List 9": sheet(9, *rows, headings=headings)})
+    leavers = take()["annex_a_list_9"]
+    assert leavers.rows.sort("person_id")["allocated_worker"].to_list() == [
+        "Bo Adviser", "Ada Example", "Bo Adviser", "Ada Example", None,
+    ]  # fmt: skip
+    told = dict(leavers.problems.select("code", "sentence").rows())
+    assert "Personal Adviser as Allocated Worker, in rows where that is blank" in told["SM-178"]
+    assert "Personal Adviser" not in told["SM-180"]
+    assert set(told) == NOTES
+
+
+def test_a_row_that_says_nothing_in_every_cell_is_told_and_not_counted(
+    inbox: Written, take: Take
+) -> None:
+    row = ["n/a" for _ in HEADINGS[7]]
+    write_workbook(inbox.folder / NAME, {"List 7": sheet(7, row_of(7, "101"), row)})
+    loaded = take()["annex_a_list_7"]
+    assert (loaded.load.received, loaded.load.accepted) == (1, 1)
+    told = loaded.problems.filter(pl.col("code") == "SM-195")
+    assert told["source_row"].to_list() == [3]
 
 
 def test_a_list_that_names_no_worker_is_warned_of_with_what_follows_from_it(

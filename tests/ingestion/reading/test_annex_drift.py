@@ -1,6 +1,8 @@
 """Annex A of councils that were never seen: the same children are read of every one of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -17,9 +19,20 @@ from ingestion.mapping_file import read_mapping
 from ingestion.reading.annex_a_lists import annex_lists
 from ingestion.reading.annex_headings import match
 from ingestion.settings import Settings
+from ingestion.statutory_names import recognise
 
 from ..annex_a import as_csv, write_workbook
-from ..annex_councils import COUNCILS, ENDS, LISTS, STARTS, Council, expected, headings_of
+from ..annex_councils import (
+    CHILDREN,
+    COUNCILS,
+    ENDS,
+    LISTS,
+    STARTS,
+    Council,
+    cell_of,
+    expected,
+    headings_of,
+)
 from ..conftest import Loaded, Written
 
 NAME = "Annex A 2026-10-31.xlsx"
@@ -89,9 +102,11 @@ OF_SOMETHING_ELSE = {
     6: ["Referral Date", "CP Plan Start Date", "Date Started to be Looked After", "Assessment Start Date",
         "Next CIN review", "CP Plan End Date", "CFA Start Date", "POC End Date", "Team Start Date"],
     7: ["CIN Start Date", "LAC Start Date", "Core Group Start Date", "Pathway Plan Start Date", "CIN Closure Date",
-        "Previous CP Plan End Date", "Date of Initial Child Protection Conference", "Care Plan Start Date"],
+        "Previous CP Plan End Date", "Date of Initial Child Protection Conference", "Care Plan Start Date",
+        "CP Plan Authorised", "CP Plan from/to", "Date subject to CP", "Closed", "CP plan moved"],
     8: ["CP Plan Start Date", "CIN Start Date", "Episode Start Date", "Placement Start Date", "Care Order Start Date",
-        "Placement Ceased Date", "Pathway Plan Start Date", "Legal Status End Date", "First LAC Start Date"],
+        "Placement Ceased Date", "Pathway Plan Start Date", "Legal Status End Date", "First LAC Start Date",
+        "Date left school", "Placement ceased", "Signed off"],
 }  # fmt: skip
 
 
@@ -105,6 +120,78 @@ def test_a_start_or_an_end_of_something_else_is_never_taken_for_that_of_the_list
             cells = [other if each == which[number] else each for each in own]
             found = match(cells, annex_lists()[number])
             assert cells.index(other) not in found.positions.values(), other
+
+
+#: Starts and ends in words of their own.
+IN_OTHER_WORDS = {
+    4: (["Assmt Start Date", "C & F started"],
+        ["C&F completed", "Date signed off", "Date assessment was authorised by manager"]),
+    6: (["CIN since", "CIN from"], ["Closure", "Case closed", "CIN to"]),
+    7: (["Date placed on CP plan", "CPP from"],
+        ["De-reg date", "CPP to", "CP: date to", "CP plan End (if ended)", "CP plan came off",
+         "Date removed from CP plan"]),
+    8: (["LAC since", "CLA from"], ["Ceased", "Date left", "LAC until"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", IN_OTHER_WORDS)
+def test_a_start_and_an_end_are_known_in_other_words(number: int) -> None:
+    starts, ends = IN_OTHER_WORDS[number]
+    for start in starts:
+        for end in ends:
+            spelt = {STARTS[number]: start, ENDS[number]: end}
+            cells = [spelt.get(each, each) for each in headings_of(number)]
+            found = match(cells, annex_lists()[number]).positions
+            assert found.get("start_date") == cells.index(start), start
+            assert found.get("end_date") == cells.index(end), end
+
+
+def test_a_list_whose_end_is_not_known_is_warned_of_with_what_follows_and_what_may_be_it(
+    inbox: Written, take: Take
+) -> None:
+    council = Council(
+        dict.fromkeys([7], "List 7"), {ENDS[7]: "Date plan stopped"}, more=("Hair colour",)
+    )
+    write_workbook(inbox.folder / NAME, council.book())
+    told = take()[7].problems.filter(pl.col("severity") == "warning")
+    assert told["code"].to_list() == ["SM-191"]
+    assert told["sentence"].item() == (
+        "List 7 (child protection) has no column known as the day a plan ended, so all 3 rows "
+        "count as still open."
+    )
+    assert (
+        told["fix"]
+        .item()
+        .startswith(
+            "If one of these is that day, call it Child Protection Plan End Date or say so in the "
+            "mapping: Date plan stopped. "
+        )
+    )
+
+
+@pytest.mark.parametrize("number", STARTS)
+def test_a_list_without_any_end_at_all_is_warned_of(
+    inbox: Written, take: Take, number: int
+) -> None:
+    heads = [each for each in headings_of(number) if each != ENDS[number]]
+    rows = [[cell_of(number, each, child) for each in heads] for child in CHILDREN]
+    write_workbook(inbox.folder / NAME, {f"List {number}": [heads, *rows]})
+    told = take()[number].problems.filter(pl.col("code") == "SM-191")
+    assert f"Add the column {ENDS[number]}" in told["fix"].item()
+
+
+def test_nothing_needs_doing_is_never_said_of_a_start_or_an_end_that_is_not_read(
+    inbox: Written, take: Take
+) -> None:
+    council = Council(dict.fromkeys([7], "List 7"), more=("De-reg date", "Finished", "IRO"))
+    write_workbook(inbox.folder / NAME, council.book())
+    told = {
+        code: (sentence, fix)
+        for code, sentence, fix in take()[7].problems.select("code", "sentence", "fix").rows()
+    }
+    assert "De-reg date, Finished" in told["SM-192"][0]
+    assert "Nothing needs doing" not in told["SM-192"][1]
+    assert "IRO" in told["SM-180"][0] and "De-reg" not in told["SM-180"][0]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +244,23 @@ def test_a_list_of_its_own_is_known_by_what_its_name_says_it_holds(
     assert {at: read_of(each) for at, each in taken.items()} == {number: expected(number)}
 
 
+def test_a_year_of_two_figures_is_read_where_it_can_only_be_one_day_of_the_last_years(
+    tmp_path: Path,
+) -> None:
+    def day_in(text: str) -> list[date]:
+        found = recognise(tmp_path / f"Annex A Council - {text}.xlsx")
+        assert found
+        return [each.day for each in found[0]]
+
+    year = date.today().year % 100 - 1
+    assert day_in(f"31.10.{year}") == [date(2000 + year, 10, 31)]
+    assert day_in(f"made_31_10_{year}") == [date(2000 + year, 10, 31)]
+    assert day_in(f"{year}-10-31") == [date(2000 + year, 10, 31)]
+    assert day_in(f"{year}.10.{year}") == [date(2000 + year, 10, year)]
+    assert day_in(f"{year}.10.{year - 1}") == []
+    assert day_in("31.10.99") == day_in("31.02.25") == []
+
+
 def test_ofsteds_curly_marks_in_a_list_saved_the_old_way_are_read_and_letters_are_not_guessed(
     inbox: Written, take: Take
 ) -> None:
@@ -190,6 +294,36 @@ def test_a_hidden_copy_is_passed_over_and_a_list_that_is_hidden_is_read_and_told
     assert read_of(taken[7]) == expected(7)
     assert read_of(taken[8]) == expected(8)
     assert {number for number, each in taken.items() if "SM-187" in each.problems["code"]} == {8}
+
+
+@pytest.mark.parametrize("name", ["List 7 (2)", "CP", "7 continued"])
+def test_a_list_continued_on_a_second_sheet_is_refused_since_children_would_be_missing(
+    inbox: Written, take: Take, name: str
+) -> None:
+    council = Council(dict.fromkeys([7], "List 7"))
+    more = council.sheet(7, children=(replace(CHILDREN[0], id="70009"),))
+    write_workbook(inbox.folder / NAME, {**council.book(), name: more})
+    refused = take()[7]
+    assert refused.load.refused_for == "SM-193"
+    assert f"List 7 with 3 rows; {name} with 1 row" in refused.problems["sentence"].item()
+    _hide(inbox.folder / NAME, name)
+    taken = take()[7]
+    assert read_of(taken) == expected(7)
+    assert "SM-194" not in taken.problems["code"]
+
+
+def test_a_second_sheet_of_a_list_with_the_same_children_or_no_headings_is_told_with_its_rows(
+    inbox: Written, take: Take
+) -> None:
+    council = Council(dict.fromkeys([7], "List 7"))
+    copies = {"List 7 (old)": council.sheet(7, CHILDREN[:2]), "List 7 cont": council.sheet(7)[1:]}
+    empty = {"CP": council.sheet(7, children=())}
+    write_workbook(inbox.folder / NAME, {**council.book(), **copies, **empty})
+    taken = take()[7]
+    assert read_of(taken) == expected(7)
+    told = taken.problems.filter(pl.col("code") == "SM-194")
+    assert told["severity"].item() == "warning"
+    assert "not read: List 7 (old) with 2 rows; List 7 cont with 3 rows." in told["sentence"].item()
 
 
 def test_guidance_beneath_the_headings_is_no_row_and_a_first_row_that_is_wrong_is_one(

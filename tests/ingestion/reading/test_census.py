@@ -7,12 +7,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ingestion import problems
 from ingestion.feeds import Feed
 from ingestion.inbox import look
 from ingestion.landing import Landing
 from ingestion.loading import load_file
 from ingestion.mapping_file import read_mapping
 from ingestion.reading.census import header_of
+from ingestion.reading.soundness import FileRefusedError
 from ingestion.settings import Settings
 from tests.conftest import SHARED
 
@@ -175,7 +177,7 @@ def test_a_day_of_the_census_that_is_no_day_is_quoted_and_never_guessed_at(
         (census_of(WORKER).replace("</FTE>", "</FTF>"), "SM-170"),
         (census_of(WORKER | {"QualInst": "A & B"}), "SM-170"),
         (b"\x00\x01\x02", "SM-170"),
-        ("Person ID,Start Date\n1,2\n", "SM-170"),
+        ("Person ID,Start Date\n1,2\n", "SM-196"),
         ('<?xml version="1.0" encoding="utf-9"?><Message/>', "SM-170"),
         (census_of(WORKER).encode().replace(b"SW0", b"S\xff0"), "SM-170"),
         ("", "SM-101"),
@@ -327,3 +329,20 @@ def test_a_large_xml_file_that_is_no_census_is_not_read_to_its_end(
     (inbox.folder / "letters.xml").write_text(text)
     assert header_of(inbox.folder / "letters.xml").code == ""
     assert look(inbox.folder, feeds).problems["code"].to_list() == ["SM-131"]
+
+
+@pytest.mark.parametrize(
+    "text", ["SWENo,FTE,RoleStartDate\nSW1,1.0,2026-01-01\n", "SWENo;FTE\nSW1;1\n"]
+)
+def test_a_census_that_is_a_table_is_called_no_xml_and_never_cut_off(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "census_workers_20260930.csv"
+    path.write_text(text)
+    with pytest.raises(FileRefusedError) as refused:
+        header_of(path)
+    assert refused.value.kind is problems.XML_IS_TABLE
+    path.write_text("<Message><Header>")
+    with pytest.raises(FileRefusedError) as refused:
+        header_of(path)
+    assert refused.value.kind is problems.XML_BROKEN
