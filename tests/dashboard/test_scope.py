@@ -109,7 +109,7 @@ def dataset_functions() -> Iterator[tuple[str, Callable[..., pl.DataFrame]]]:
                 yield name, function
 
 
-MOST = 40
+MOST = 60
 FUNCTIONS = dict(dataset_functions())
 SCOPED = [name for name, made in FUNCTIONS.items() if "scope" in inspect.signature(made).parameters]
 READERS = {
