@@ -105,7 +105,7 @@ PERSON_NOT_HELD = enter(
 PERSON_NEARLY = enter(
     "SM-534",
     "Not quite an employee number",
-    "No employee has the number {person}. Did you mean {near}?",
+    "No employee has the number {person}. Perhaps {near} is meant.",
     "Write the employee number as HR gives it, leading zeros included.",
     "error",
     "warning",
