@@ -38,7 +38,7 @@ class Cause:
         return str(self.told["sentence"].first())
 
     @property
-    def todo(self) -> str:
+    def remedy(self) -> str:
         """What to do about it."""
         return str(self.told["fix"].first())
 

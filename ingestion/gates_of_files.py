@@ -37,7 +37,7 @@ def headings_absent(found: Sequence[Cause]) -> Iterator[pl.DataFrame]:
         load = cause.loads[0]
         if load.refused_for in _NO_HEADINGS:
             kind = problems.GATE_NO_HEADING_ROW
-            yield tell(kind, load, file_name=cause.file_name, why=cause.why, todo=cause.todo)
+            yield tell(kind, load, file_name=cause.file_name, why=cause.why, remedy=cause.remedy)
 
 
 def too_far_apart(now: Snapshots, settings: Settings, today: date) -> Iterator[pl.DataFrame]:
@@ -88,6 +88,6 @@ def who_refused(now: Snapshots, found: Sequence[Cause]) -> Iterator[pl.DataFrame
                     file_name=cause.file_name,
                     why=cause.why,
                     title=feed.meta.title,
-                    todo=cause.todo + without,
+                    remedy=cause.remedy + without,
                 )
                 break

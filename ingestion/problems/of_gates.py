@@ -53,7 +53,7 @@ GATE_NO_HEADING_ROW = enter(
     "SM-306",
     "A file with no heading row",
     "{why} Without headings it cannot be told whether anything is missing.",
-    "{todo} Or take the file out of the inbox.",
+    "{remedy} Or take the file out of the inbox.",
     "error",
     "refresh stopped",
 )
@@ -91,7 +91,7 @@ GATE_WHO_REFUSED = enter(
     "An export that says who must be supervised could not be used",
     "{why} No earlier good file of it is held ({title}), so people or cases would be left out of "
     "the figures.",
-    "{todo}",
+    "{remedy}",
     "error",
     "refresh stopped",
 )

@@ -135,7 +135,7 @@ def test_a_command_is_on_one_line_however_narrow_the_window_is() -> None:
     command = (
         "python -m ingestion accept --data /srv/data --load hr_posts/whole/20261031_abc --by NAME"
     )
-    told = problems.report(problems.GATE_NO_HEADING_ROW, why="Why.", todo=f"Or: {command}.")
+    told = problems.report(problems.GATE_NO_HEADING_ROW, why="Why.", remedy=f"Or: {command}.")
     console = Console(record=True, width=40, file=io.StringIO())
     print_summary(Report("refused", None, take_snapshots({}, []), {}, told), console)
     assert command in console.export_text()
