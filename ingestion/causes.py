@@ -57,7 +57,9 @@ def causes(refused: Iterable[Load], landing: Landing) -> list[Cause]:
 
 
 def instead(cause: Cause, current: Sequence[Load]) -> str:
-    """Which files are used in place of those that could not be, with the days they are of."""
+    """Which files are used in place of those that could not be, with the days they are of. One of
+    the same name is the one that came before.
+    """
     places = {load.place for load in cause.loads}
     used: dict[tuple[str, str], list[Load]] = {}
     for load in current:
@@ -66,8 +68,10 @@ def instead(cause: Cause, current: Sequence[Load]) -> str:
             used.setdefault(of, []).append(load)
     if not used:
         return "No earlier one is held."
-    words = [
-        f"{some[0].file_name if len(some) == 1 else name}, extracted on {day},"
-        for (name, day), some in used.items()
-    ]
+    refused = {name for load in cause.loads for name in (load.file_name, workbook_of(load))}
+    words = []
+    for (workbook, day), some in used.items():
+        name = some[0].file_name if len(some) == 1 else workbook
+        before = " as it came before" if name in refused else ""
+        words.append(f"{name}{before}, extracted on {day},")
     return f"{' and '.join(words)} {'is' if len(words) == 1 else 'are'} used instead."

@@ -134,6 +134,19 @@ def test_a_staff_list_that_cannot_be_used_is_told_as_that_and_not_as_missing_too
     assert "No earlier good file of it is held (Staff list)" in sentence
 
 
+def test_a_file_spoilt_under_the_name_of_the_good_one_says_that_what_came_before_is_used(
+    inbox: Written, weigh: Weigh
+) -> None:
+    inbox.put("hr_workers", [WORKER])
+    inbox.put("hr_posts", [POST])
+    weigh()
+    inbox.put("hr_posts", "Employee Number\n1\n")
+    [(_, _, sentence)] = _said(weigh(), "SM-103")
+    assert sentence.endswith(
+        " hr_posts_20261031.csv as it came before, extracted on 31 October 2026, is used instead."
+    )
+
+
 def test_a_file_that_lacks_a_heading_says_which_file_is_used_instead(
     inbox: Written, weigh: Weigh
 ) -> None:
