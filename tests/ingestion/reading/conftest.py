@@ -54,3 +54,25 @@ def land_mapped(
         return made
 
     return load
+
+
+@pytest.fixture
+def take(
+    inbox: Written, data: Path, feeds: dict[str, Feed], settings: Settings
+) -> Callable[..., dict[str, Loaded]]:
+    """Load everything in the inbox, and tell what became of it by part."""
+
+    def load(mapping: str = "") -> dict[str, Loaded]:
+        told = NO_MAPPING
+        if mapping:
+            (inbox.folder.parent / "mapping.yml").write_text(mapping)
+            told = read_mapping(inbox.folder.parent / "mapping.yml", feeds)
+        landing = Landing(data / "landing")
+        taken = {}
+        for arrival in look(inbox.folder, feeds, told).arrivals:
+            made = load_file(arrival, feeds[arrival.feed], landing, settings)
+            rows = landing.rows(made) if made.outcome == "landed" else pl.DataFrame()
+            taken[arrival.part] = Loaded(made, rows, landing.problems(made))
+        return taken
+
+    return load

@@ -13,9 +13,6 @@ from ingestion.corrections import correct
 from ingestion.feeds import Feed
 from ingestion.inbox import look
 from ingestion.landing import Landing
-from ingestion.loading import load_file
-from ingestion.mapping import NO_MAPPING
-from ingestion.mapping_file import read_mapping
 from ingestion.reading.annex_a_lists import annex_lists, list_of_sheet
 from ingestion.reading.annex_headings import match
 from ingestion.settings import Settings
@@ -29,26 +26,6 @@ NAME = "annex_a_20261031.xlsx"
 DAY = date(2026, 10, 31)
 Take = Callable[..., dict[str, Loaded]]
 NOTES = {"SM-178", "SM-180"}
-
-
-@pytest.fixture
-def take(inbox: Written, data: Path, feeds: dict[str, Feed], settings: Settings) -> Take:
-    """Load everything in the inbox, and tell what became of it by part."""
-
-    def load(mapping: str = "") -> dict[str, Loaded]:
-        told = NO_MAPPING
-        if mapping:
-            (inbox.folder.parent / "mapping.yml").write_text(mapping)
-            told = read_mapping(inbox.folder.parent / "mapping.yml", feeds)
-        landing = Landing(data / "landing")
-        taken = {}
-        for arrival in look(inbox.folder, feeds, told).arrivals:
-            made = load_file(arrival, feeds[arrival.feed], landing, settings)
-            rows = landing.rows(made) if made.outcome == "landed" else pl.DataFrame()
-            taken[arrival.part] = Loaded(made, rows, landing.problems(made))
-        return taken
-
-    return load
 
 
 def sheet(number: int, *rows: list[object], headings: list[str] | None = None) -> Sheet:

@@ -10,15 +10,8 @@ import polars as pl
 import pytest
 
 from ingestion import problems
-from ingestion.feeds import Feed
-from ingestion.inbox import look
-from ingestion.landing import Landing
-from ingestion.loading import load_file
-from ingestion.mapping import NO_MAPPING
-from ingestion.mapping_file import read_mapping
 from ingestion.reading.annex_a_lists import annex_lists
 from ingestion.reading.annex_headings import match
-from ingestion.settings import Settings
 from ingestion.statutory_names import recognise
 
 from ..annex_a import as_csv, write_workbook
@@ -43,23 +36,11 @@ Take = Callable[..., dict[int, Loaded]]
 
 
 @pytest.fixture
-def take(inbox: Written, data: Path, feeds: dict[str, Feed], settings: Settings) -> Take:
+def take(take: Callable[..., dict[str, Loaded]]) -> Take:
     """Load everything in the inbox, and tell what became of it by list."""
-
-    def load(mapping: str = "") -> dict[int, Loaded]:
-        told = NO_MAPPING
-        if mapping:
-            (inbox.folder.parent / "mapping.yml").write_text(mapping)
-            told = read_mapping(inbox.folder.parent / "mapping.yml", feeds)
-        landing = Landing(data / "landing")
-        taken = {}
-        for arrival in look(inbox.folder, feeds, told).arrivals:
-            made = load_file(arrival, feeds[arrival.feed], landing, settings)
-            rows = landing.rows(made) if made.outcome == "landed" else pl.DataFrame()
-            taken[int(arrival.part.rpartition("_")[2])] = Loaded(made, rows, landing.problems(made))
-        return taken
-
-    return load
+    return lambda *mapping: {
+        int(part.rpartition("_")[2]): loaded for part, loaded in take(*mapping).items()
+    }
 
 
 def read_of(loaded: Loaded) -> list[tuple[object, ...]]:
