@@ -44,7 +44,8 @@ def _column_of(path: Path, match: str | None = None) -> frozenset[str]:
 
 
 @functools.cache
-def _code_words() -> frozenset[str]:
+def code_words() -> frozenset[str]:
+    """Plain words that codes are made of, beside those of the codes that are known."""
     return _column_of(CODE_WORDS)
 
 
@@ -102,7 +103,7 @@ class Vocabulary:
             return True
         if _is_private(part):
             return False
-        return part in _code_words() or any(_is_near(part, word) for word in self.words)
+        return part in code_words() or any(_is_near(part, word) for word in self.words)
 
     def is_code(self, typed: str) -> bool:
         """Whether a cell is a known code, or can be nothing but one that is misspelt or new."""

@@ -13,9 +13,10 @@ from ingestion.cells import LONGEST_CODE, MOST_WORDS_IN_CODE, is_personal
 from ingestion.codes import Codes
 from ingestion.proposing.evidence import Evidence
 from ingestion.proposing.matching import UNUSED, Match
-from ingestion.proposing.wording import code_words, heading_words, spelt_out, words_in
+from ingestion.proposing.wording import heading_words, spelt_out, words_in
 from ingestion.reading.spelling import OUTER
 from ingestion.reading.tracker import month_of
+from ingestion.unsaid import code_words
 
 _HEADING, _MOST_WORDS_IN_HEADING = 60, 12
 _FOOTER_WORDS = {

@@ -23,12 +23,6 @@ def short_for() -> dict[str, str]:
 
 
 @cache
-def code_words() -> frozenset[str]:
-    """Plain words that codes are made of, beside those of the codes that are known."""
-    return frozenset(row[0] for row in _column("code_words.csv"))
-
-
-@cache
 def known_as() -> dict[str, tuple[str, ...]]:
     """Other names that systems give to what our headings mean."""
     names: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ and what may be said of somebody is not.
 import pytest
 
 from ingestion.contract import known_spellings
-from ingestion.unsaid import _code_words, _is_private, vocabulary_of
+from ingestion.unsaid import _is_private, code_words, vocabulary_of
 from tests.transform.test_annex_a_status import SPELLINGS, status_of
 
 KNOWN = known_spellings()
@@ -73,4 +73,4 @@ def test_what_may_be_said_of_somebody_is_not(code_list: str, typed: str) -> None
 
 
 def test_no_word_that_codes_are_made_of_is_a_private_one() -> None:
-    assert [word for word in _code_words() if _is_private(word)] == []
+    assert [word for word in code_words() if _is_private(word)] == []
